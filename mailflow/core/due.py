@@ -1,0 +1,20 @@
+"""A thing that wants doing at a time. Occasions yield these; nobody asks "is it today?"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Due:
+    """`occasion` at instant `at`, worth doing until `until`. `key` names occasion, subject and slot, and is used once.
+
+    `collapse` groups steps of which only the latest missed one is done. `subject_id` is the entity it is about.
+    """
+
+    occasion: str
+    key: str
+    at: datetime
+    until: datetime
+    subject_id: str = ""
+    collapse: str = ""
+    step: str = ""
