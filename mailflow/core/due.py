@@ -18,3 +18,6 @@ class Due:
     subject_id: str = ""
     collapse: str = ""
     step: str = ""
+    is_answer: bool = False  # belongs to the answer of the mail that caused it: leaves with it, at any hour
+    is_before: bool = False  # must come before something: rather outside the window than too late
+    own_hour: bool = False  # the digest keeps its own hour

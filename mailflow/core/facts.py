@@ -75,6 +75,7 @@ class ReceiptFacts:
     subject_hint: str = ""  # "Logged: Dr. Rivera, Thu 15 Oct"
     quoted: str = ""  # the words that were kept but not understood, shortened
     joint: int = 0  # this receipt speaks for so many mails
+    draft: "DraftShown | None" = None  # the update of an invitation that already went out, to be approved
 
 
 @dataclass(frozen=True)

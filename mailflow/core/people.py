@@ -28,7 +28,7 @@ class Member:
     stopped: tuple[str, ...] = ()
     created_at: datetime | None = None
     wake_at: datetime | None = None
-    version: int = 0
+    added: bool = False  # by the operator, besides MAILFLOW_MEMBERS
 
     @property
     def first_name(self) -> str:
@@ -47,6 +47,7 @@ class Mentor:
     address: str = ""
     seniority: str = ""
     how_met: str = ""
+    away_until: date | None = None  # from an out-of-office answer: a hint, nothing more
 
     @property
     def short(self) -> str:

@@ -203,6 +203,7 @@ OUTBOUND_MOVES: dict[tuple[OutboundState, OutboundVerb], OutboundState] = {
     (OutboundState.SENDING, OutboundVerb.DEFER): OutboundState.READY,
     (OutboundState.SENDING, OutboundVerb.REFUSE): OutboundState.FAILED,
     (OutboundState.SENDING, OutboundVerb.DOUBT): OutboundState.UNKNOWN,
+    (OutboundState.SENT, OutboundVerb.REFUSE): OutboundState.FAILED,  # a bounce came back
     (OutboundState.UNKNOWN, OutboundVerb.WITNESS): OutboundState.SENT,
     (OutboundState.UNKNOWN, OutboundVerb.DEFER): OutboundState.READY,
     (OutboundState.UNKNOWN, OutboundVerb.REFUSE): OutboundState.FAILED,

@@ -83,7 +83,8 @@ class ActionItem:
 class Draft:
     """A mail to a mentor that waits for approval. `text` is the mail word for word, from greeting to name.
 
-    `kind` is the outgoing kind: `agenda`, `thanks` or `note`. `token` stands in the marks of the draft as shown.
+    `kind` is the outgoing kind: `agenda`, `thanks` or `note`. `label` (agenda, thank-you, nudge, update) and `token` stand in
+    the marks of the draft as shown.
     `item_ids` are the agenda items behind the numbered points of the text, in their order (empty string: no item behind it).
     `invitation` is the iCalendar object that goes along, empty for none; `recipient` the mentor's address, empty until known.
     `mentor_id` and `recipient` are frozen with the approval. `revision` counts every change of text, subject or recipient.
@@ -93,6 +94,7 @@ class Draft:
     member_id: str
     relationship_id: str
     kind: str
+    label: str
     token: str
     subject: str
     text: str
