@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from mailflow.core import wall
 from mailflow.core.letter import Numbered
 from mailflow.core.people import Member, Mentor, Relationship
+from mailflow.core.states import RelationshipState
 from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting, Question
 
 OWNED: tuple[type, ...] = (Mentor, Relationship, Meeting, AgendaItem, ActionItem, Draft, Question)
@@ -49,8 +50,17 @@ class SentLetter:
 
 
 @dataclass(frozen=True)
+class Undoable:
+    """A mail whose effects can be taken back: what it changed (entity name, id, before, after as JSON), and its subject."""
+
+    inbound_id: str
+    subject: str
+    effects: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Snapshot:
-    """`answered` is the mail that is being answered; `last_list` the latest one with numbered items, for mails outside a thread."""
+    """`undoable` is filled only for a mail that says `undo`. `answered` is the mail that is being answered; `last_list` the latest one with numbered items, for mails outside a thread."""
 
     member: Member
     policy: Policy
@@ -58,6 +68,7 @@ class Snapshot:
     used: frozenset[str] = frozenset()
     answered: SentLetter | None = None
     last_list: SentLetter | None = None
+    undoable: Undoable | None = None
 
     @property
     def tz(self) -> tzinfo:
@@ -100,3 +111,11 @@ class Snapshot:
         """The mentor of a relationship."""
         relationship = self.get(Relationship, relationship_id)
         return self.get(Mentor, relationship.mentor_id) if relationship else None
+
+    def relationship_with(self, mentor_id: str) -> Relationship | None:
+        """The relationship with a mentor."""
+        return next((row for row in self.all(Relationship) if row.mentor_id == mentor_id), None)
+
+    def active_relationships(self) -> tuple[Relationship, ...]:
+        """Relationships that have not ended."""
+        return tuple(row for row in self.all(Relationship) if row.state is RelationshipState.ACTIVE)
