@@ -108,6 +108,7 @@ class Draft:
     because: tuple[str, ...] = ()
     created_at: datetime | None = None
     shown_at: datetime | None = None
+    changed_by: str = ""  # digest of the mail (or key of the due thing) that made this revision
     approved_at: datetime | None = None
 
     @property
