@@ -54,6 +54,9 @@ class Decision:
             answered=self.answered or other.answered,
         )
 
+    def __radd__(self, other: object) -> "Decision":
+        return self if other == 0 else NotImplemented
+
     def __bool__(self) -> bool:
         return self != Decision()
 

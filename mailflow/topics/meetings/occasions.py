@@ -1,0 +1,56 @@
+"""The debrief after a meeting: notes, feedback, promises (product row I4)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from mailflow.core import wall
+from mailflow.core.decision import Decision
+from mailflow.core.due import Due
+from mailflow.core.facts import DebriefFacts
+from mailflow.core.letter import Letter, LetterKind
+from mailflow.core.moment import Moment
+from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import AgendaItemState, MeetingState
+from mailflow.core.work import AgendaItem, Meeting
+from mailflow.topics.shared.lines import meeting_line
+
+AFTER_END = timedelta(hours=1)
+WORTH_ASKING = timedelta(days=14)
+
+
+def debrief_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
+    """One hour after the end, within the window; not for a meeting that is already logged."""
+    for meeting in snapshot.all(Meeting):
+        if meeting.state is not MeetingState.PLANNED or meeting.starts_at is None:
+            continue
+        end = meeting.ends_at or meeting.starts_at
+        if meeting.all_day:  # the hour is not known: the evening of that day is surely after it
+            end = meeting.starts_at + timedelta(hours=17)
+        day = wall.local_day(meeting.starts_at, snapshot.tz)
+        at = wall.into_window(end + AFTER_END, snapshot.tz, snapshot.policy.window)
+        yield Due("debrief", f"debrief:{meeting.id}:{day}", at, end + WORTH_ASKING, subject_id=meeting.id)
+
+
+def debrief(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decision:
+    """One debrief for each meeting."""
+    return sum((_debrief(snapshot, due) for due in dues), Decision())
+
+
+def _debrief(snapshot: Snapshot, due: Due) -> Decision:
+    meeting = snapshot.get(Meeting, due.subject_id)
+    line = meeting_line(snapshot, meeting) if meeting else None
+    if meeting is None or line is None:
+        return Decision()
+    talked = tuple(
+        item.text for item in snapshot.all(AgendaItem) if item.meeting_id == meeting.id and item.state is AgendaItemState.SENT
+    )
+    letter = Letter(
+        kind=LetterKind.DEBRIEF,
+        key=due.key,
+        facts=DebriefFacts(line, talked),
+        relationship_id=meeting.relationship_id,
+        meeting_id=meeting.id,
+        thread=f"meeting:{meeting.id}",
+        expires_at=due.until,
+    )
+    return Decision(letters=(letter,))

@@ -1,0 +1,87 @@
+"""What follows a meeting that moves or is called off: the open agenda draft, and an invitation that already went out."""
+
+from dataclasses import replace
+
+from mailflow.core.decision import Decision, Line, Section
+from mailflow.core.moment import Moment
+from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import DraftState
+from mailflow.core.work import Draft, Meeting
+from mailflow.topics.shared import invites
+from mailflow.topics.shared.drafting import cancelled, revised
+from mailflow.topics.shared.parties import Party
+from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, said_of
+
+
+def followers(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, moment: Moment) -> Decision:
+    """The open agenda draft takes the new date; an invitation that went out gets the draft of its update."""
+    puts = [
+        revised(
+            snapshot,
+            draft,
+            moment,
+            text=draft.text.replace(meeting_phrase(snapshot, old), meeting_phrase(snapshot, new)),
+            subject=agenda_subject(snapshot, new),
+        )
+        for draft in snapshot.all(Draft)
+        if draft.state is DraftState.OPEN and draft.label == "agenda" and draft.meeting_id == new.id
+    ]
+    decision = Decision(puts=tuple(puts))
+    if new.invited_sequence is None:
+        return decision
+    text = _move_text(snapshot, old, new, party)
+    stamp = invites.request_for(snapshot, new, party.mentor, moment.now)
+    return decision + _update(snapshot, new, party, moment, text, stamp, f"New time: {said_of(snapshot, new)}")
+
+
+def withdrawal(snapshot: Snapshot, meeting: Meeting, party: Party, moment: Moment) -> Decision:
+    """A meeting is off: where an invitation went out, the draft of its CANCEL."""
+    if meeting.invited_sequence is None:
+        return Decision()
+    text = "\n\n".join(
+        (
+            f"Dear {party.mentor.greeting},",
+            f"our meeting on {said_of(snapshot, meeting)} is off. The calendar entry goes with this mail.",
+            snapshot.member.first_name,
+        )
+    )
+    calendar = invites.cancel_for(snapshot, meeting, party.mentor, moment.now)
+    return _update(snapshot, meeting, party, moment, text, calendar, f"Off: {said_of(snapshot, meeting)}")
+
+
+def _move_text(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party) -> str:
+    where = f", {new.place}" if new.place else ""
+    return "\n\n".join(
+        (
+            f"Dear {party.mentor.greeting},",
+            f"our meeting moves from {said_of(snapshot, old)} to {said_of(snapshot, new)}{where}. "
+            "The calendar entry goes with this mail.",
+            snapshot.member.first_name,
+        )
+    )
+
+
+def _update(
+    snapshot: Snapshot, meeting: Meeting, party: Party, moment: Moment, text: str, calendar: str, subject: str
+) -> Decision:
+    draft = Draft(
+        id=moment.id("update", meeting.id),
+        member_id=snapshot.member.id,
+        relationship_id=party.relationship.id,
+        kind="note",
+        label="update",
+        token=moment.token("update", meeting.id),
+        subject=subject,
+        text=text,
+        meeting_id=meeting.id,
+        recipient=party.mentor.address,
+        invitation=calendar,
+        created_at=moment.now,
+        shown_at=moment.now,
+        changed_by=moment.key,
+    )
+    older = tuple(replace(row) for row in cancelled(snapshot, meeting_id=meeting.id, label="update") if row.id != draft.id)
+    said = f"{party.mentor.short} has the old calendar entry. Its update stands below; reply SEND and it goes out."
+    return Decision(puts=(*older, draft), lines=(Line(said, Section.NEXT, entity_id=draft.id),))
+
+

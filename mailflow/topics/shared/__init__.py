@@ -1,0 +1,1 @@
+"""What several topics need: who is meant, which item is meant, how a draft is shown."""

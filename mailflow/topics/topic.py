@@ -1,0 +1,32 @@
+"""What a topic is: four literal tables, and nothing else is edited to add a row."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mailflow.core.decision import Decision
+from mailflow.core.due import Due
+from mailflow.core.intent import Intent
+from mailflow.core.moment import Moment
+from mailflow.core.snapshot import Snapshot
+
+Decider = Callable[[Snapshot, Any, Moment], Decision]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Something that time brings. `dues` lists what is or will be due; `act` does those of them whose time has come, together."""
+
+    name: str
+    dues: Callable[[Snapshot, datetime], Iterable[Due]]
+    act: Callable[[Snapshot, tuple[Due, ...], Moment], Decision]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One area of mentoring knowledge: deciders by kind of intent, and occasions. Readers stand in its `phrases` module."""
+
+    name: str
+    deciders: Mapping[type[Intent], Decider] = field(default_factory=dict)
+    occasions: tuple[Occasion, ...] = ()
