@@ -1,0 +1,151 @@
+"""Promises of both sides: taken on, done, put off, given up (product rows D4, I5)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from mailflow.core import words
+from mailflow.core.decision import Decision, Line, Section
+from mailflow.core.intent import (
+    ActionAdded,
+    ActionChanged,
+    ActionDone,
+    ActionDropped,
+    ActionSnoozed,
+    ActionWaiting,
+    ItemIntent,
+)
+from mailflow.core.moment import Moment
+from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import ACTION_MOVES, ActionState, ActionVerb, may, move
+from mailflow.core.work import ActionItem, Meeting
+from mailflow.topics.shared.drafting import cancelled
+from mailflow.topics.shared.items import action_meant
+from mailflow.topics.shared.parties import Party, parties
+
+SNOOZE_DAYS = 3  # mails.md 6.6: SNOOZE alone is for three days
+
+_DONE = {ActionState.DONE: "done", ActionState.DROPPED: "dropped"}
+
+
+def add(snapshot: Snapshot, intent: ActionAdded, moment: Moment) -> Decision:
+    """Somebody took something on. A promise of the member need not concern any mentor."""
+    if not intent.people and intent.owner == "member" and not _thread(snapshot) and len(snapshot.active_relationships()) != 1:
+        return _added(snapshot, intent, moment, None)
+    found, trouble = parties(snapshot, intent, moment)
+    if not found:
+        return trouble
+    return found[0].news + _added(snapshot.after(found[0].news.puts), intent, moment, found[0])
+
+
+def _thread(snapshot: Snapshot) -> bool:
+    return bool(snapshot.answered and snapshot.answered.relationship_id)
+
+
+def _added(snapshot: Snapshot, intent: ActionAdded, moment: Moment, party: Party | None) -> Decision:
+    relationship_id = party.relationship.id if party else ""
+    action = ActionItem(
+        id=moment.id("action", relationship_id, intent.owner, intent.text, intent.due),
+        member_id=snapshot.member.id,
+        text=" ".join(intent.text.split()),
+        owner=intent.owner,
+        relationship_id=relationship_id,
+        meeting_id=_told_with(snapshot, moment, relationship_id),
+        due=intent.due,
+        created_at=moment.now,
+    )
+    today = moment.now.astimezone(snapshot.tz).date()
+    section = Section.YOURS if intent.owner == "member" else Section.THEIRS
+    line = Line(
+        action.text,
+        section,
+        when=words.day(action.due, today) if action.due else "",
+        entity_id=action.id,
+        title=party.mentor.short if party else "",
+    )
+    return Decision(puts=(action,), lines=(line,))
+
+
+def _told_with(snapshot: Snapshot, moment: Moment, relationship_id: str) -> str:
+    """The meeting that this same mail (or debrief) told of, so that its thank-you can name the promise."""
+    if snapshot.answered and snapshot.answered.meeting_id:
+        return snapshot.answered.meeting_id
+    logged = [
+        meeting
+        for meeting in snapshot.all(Meeting)
+        if meeting.relationship_id == relationship_id and meeting.logged_at == moment.now
+    ]
+    return logged[-1].id if logged else ""
+
+
+def finish(snapshot: Snapshot, intent: ActionDone, moment: Moment) -> Decision:
+    """It is done."""
+    return _settle(snapshot, intent, moment, ActionVerb.FINISH, "Done")
+
+
+def drop(snapshot: Snapshot, intent: ActionDropped, moment: Moment) -> Decision:
+    """It is given up; nobody is told."""
+    return _settle(snapshot, intent, moment, ActionVerb.DROP, "Dropped")
+
+
+def _settle(snapshot: Snapshot, intent: ItemIntent, moment: Moment, verb: ActionVerb, word: str) -> Decision:
+    action = action_meant(snapshot, intent)
+    if action is None:
+        return _not_found(intent)
+    if not may(ACTION_MOVES, action.state, verb):
+        return Decision(lines=(Line(f"Already {_DONE.get(action.state, action.state)}: {action.text}"),))
+    settled = replace(action, state=move(ACTION_MOVES, action.state, verb), settled_at=moment.now)
+    line = Line(f"{word}: {action.text}", Section.CHANGED, entity_id=action.id)
+    return Decision(puts=(settled, *cancelled(snapshot, action_id=action.id)), lines=(line,))
+
+
+def snooze(snapshot: Snapshot, intent: ActionSnoozed, moment: Moment) -> Decision:
+    """Put off until a day; three days where none is named."""
+    action = action_meant(snapshot, intent)
+    if action is None:
+        return _not_found(intent)
+    if not may(ACTION_MOVES, action.state, ActionVerb.SNOOZE):
+        return Decision(lines=(Line(f"Already {_DONE.get(action.state, action.state)}: {action.text}"),))
+    today = moment.now.astimezone(snapshot.tz).date()
+    until = intent.until or today + timedelta(days=SNOOZE_DAYS)
+    snoozed = replace(action, state=move(ACTION_MOVES, action.state, ActionVerb.SNOOZE), snoozed_until=until)
+    line = Line(f"Asleep until {words.day(until, today)}: {action.text}", Section.CHANGED, entity_id=action.id)
+    return Decision(puts=(snoozed, *cancelled(snapshot, action_id=action.id)), lines=(line,))
+
+
+def wait(snapshot: Snapshot, intent: ActionWaiting, moment: Moment) -> Decision:
+    """Somebody else has to move first."""
+    action = action_meant(snapshot, intent)
+    if action is None:
+        return _not_found(intent)
+    if not may(ACTION_MOVES, action.state, ActionVerb.WAIT):
+        return Decision(lines=(Line(f"Already {_DONE.get(action.state, action.state)}: {action.text}"),))
+    waiting = replace(
+        action, state=move(ACTION_MOVES, action.state, ActionVerb.WAIT), waiting_for=intent.waiting_for or "somebody else"
+    )
+    line = Line(f"Waiting for {waiting.waiting_for}: {action.text}", Section.CHANGED, entity_id=action.id)
+    return Decision(puts=(waiting,), lines=(line,))
+
+
+def change(snapshot: Snapshot, intent: ActionChanged, moment: Moment) -> Decision:
+    """Another day, other words, or somebody else's."""
+    action = action_meant(snapshot, intent)
+    if action is None:
+        return _not_found(intent)
+    if not may(ACTION_MOVES, action.state, ActionVerb.CHANGE):
+        return Decision(lines=(Line(f"Already {_DONE.get(action.state, action.state)}: {action.text}"),))
+    changed = replace(
+        action,
+        state=move(ACTION_MOVES, action.state, ActionVerb.CHANGE),
+        due=intent.due or action.due,
+        snoozed_until=None if intent.due else action.snoozed_until,
+        owner=intent.owner or action.owner,
+        text=intent.replacement or action.text,
+    )
+    today = moment.now.astimezone(snapshot.tz).date()
+    day = f", due {words.day(changed.due, today)}" if changed.due else ""
+    return Decision(puts=(changed,), lines=(Line(f"Changed: {changed.text}{day}", Section.CHANGED, entity_id=action.id),))
+
+
+def _not_found(intent: ItemIntent) -> Decision:
+    which = f"number {intent.ref}" if intent.ref is not None else f"“{intent.text or intent.evidence}”"
+    return Decision(lines=(Line(f"I could not tell which item {which} is; nothing was changed for it.", Section.NOT_DONE),))
