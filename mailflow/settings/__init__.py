@@ -8,7 +8,7 @@ load.py     where the values come from
 """
 
 from mailflow.settings.keys import KEYS, Key
-from mailflow.settings.load import load
+from mailflow.settings.load import load, peek
 from mailflow.settings.model import CrashPoint, Digest, Security, SenderCheck, Settings
 
-__all__ = ["KEYS", "CrashPoint", "Digest", "Key", "Security", "SenderCheck", "Settings", "load"]
+__all__ = ["KEYS", "CrashPoint", "Digest", "Key", "Security", "SenderCheck", "Settings", "load", "peek"]

@@ -1,6 +1,6 @@
 """Where the values come from: the environment over a `.env` file, and every problem in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
@@ -39,6 +39,13 @@ def load(environ: Mapping[str, str], env_file: Path | None, cwd: Path) -> Settin
     values["sender_check"] = checks.effective_sender_check(values)
     values["witness"] = values["outbox"] is None and values["witness"] is not False
     return Settings(**values, warnings=warnings)
+
+
+def peek(names: Sequence[str], environ: Mapping[str, str], env_file: Path | None, cwd: Path) -> dict[str, str]:
+    """A few values as text, for commands that need no configuration: what is missing is empty, trouble is passed over."""
+    lines: list[str] = []
+    from_file = _read(env_file if env_file is not None else cwd / ".env", env_file is not None, lines)
+    return {name: (environ[name] if name in environ else from_file.get(name, "")).strip() for name in names}
 
 
 def _read(source: Path, demanded: bool, lines: list[str]) -> dict[str, str]:
