@@ -1,6 +1,7 @@
 """iCalendar objects as text (RFC 5545) for invitations, publications and cancellations (RFC 5546).
 
-Written by hand: a decider makes the text, the seal of the draft covers it, and the core knows no library. Times are UTC instants, or whole days.
+Written by hand: a decider makes the text, the seal of the draft covers it, and the core knows no library.
+Times are UTC instants, or whole days.
 """
 
 import re
@@ -13,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _ADDRESS = re.compile(r'[^\s<>(),;:"\\@\x00-\x1f\x7f]+@[^\s<>(),;:"\\@\x00-\x1f\x7f]+')
 
 
-class UnsafeAddress(ValueError):
+class UnsafeAddressError(ValueError):
     """An address that cannot stand in a calendar property."""
 
 
@@ -111,7 +112,7 @@ def _attendees(entry: Entry, *, rsvp: bool) -> list[str]:
 
 def _party(head: str, party: Party) -> str:
     if not _ADDRESS.fullmatch(party.address):
-        raise UnsafeAddress(party.address)
+        raise UnsafeAddressError(party.address)
     name = " ".join(_CONTROL.sub(" ", party.name).replace('"', "'").split())
     common_name = f';CN="{name}"' if name else ""
     return f"{head}{common_name}:mailto:{party.address}"

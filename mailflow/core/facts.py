@@ -57,6 +57,7 @@ class DraftShown:
     recipient: str  # address, empty if it has to be asked for
     mentor: str
     has_invitation: bool = False
+    invitation: str = ""  # in words, where it is not simply the meeting's own: "takes the entry out of the calendar"
 
 
 @dataclass(frozen=True)
