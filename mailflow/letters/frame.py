@@ -1,6 +1,6 @@
 """What every template receives besides its facts: who is written to, by which service, and how they see time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailflow.core.snapshot import Snapshot
@@ -34,7 +34,6 @@ class Frame:
     member_name: str = ""
     member_first: str = ""
     subject: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
 
     def link(self, body: str) -> str:
         """A mailto that answers this very mail with these words; empty if it would be too long."""

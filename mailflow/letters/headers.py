@@ -67,7 +67,7 @@ def own_identifier(value: str) -> str:
 
 
 def field(name: str, value: str) -> bytes:
-    """One header field, folded at spaces, with its CRLF. Raises `UnsafeHeaderError` for anything that is not one field of ASCII."""
+    """One header field, folded at spaces, with its CRLF. Raises `UnsafeHeaderError` for all but one field of ASCII."""
     if not _FIELD_NAME.fullmatch(name) or not value.isascii() or _BREAKS.search(value):
         raise UnsafeHeaderError(f"unsafe header {name[:40]!r}")
     lines, line = [], f"{name}:"

@@ -1,4 +1,4 @@
-"""Links that act: `mailto:` with subject, body and in-reply-to (RFC 6068). No web server, nothing for link scanners to trigger."""
+"""Links that act: `mailto:` with subject, body and in-reply-to (RFC 6068). Link scanners cannot trigger them."""
 
 from urllib.parse import quote
 

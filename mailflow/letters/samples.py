@@ -56,10 +56,9 @@ _GLANCE = (
 )
 
 
-def draft(label: str, text: str, token: str = "7K2Q") -> f.DraftShown:  # noqa: S107 - the mark in the mail, no password
+def draft(label: str, text: str, token: str, subject: str, mentor: str = MENTOR, address: str = _ADDRESS) -> f.DraftShown:
     """A draft as the samples show it."""
-    subject = "Agenda for Thursday 15 October, 15:00" if label == "agenda" else "Thank you, and what we agreed"
-    return f.DraftShown(label, token, 1, text, subject, _ADDRESS, MENTOR, has_invitation=label == "agenda")
+    return f.DraftShown(label, token, 1, text, subject, address, mentor, has_invitation=label == "agenda")
 
 
 def every_sample() -> Iterator[tuple[LetterKind, Any, Calendar]]:
@@ -75,7 +74,10 @@ def every_sample() -> Iterator[tuple[LetterKind, Any, Calendar]]:
         (LetterKind.CLARIFY, _clarify()),
         (LetterKind.AGENDA_DRAFT, _agenda_draft()),
         (LetterKind.AGENDA, f.ToMentorFacts(AGENDA, "Alice", "Alice Nguyen")),
-        (LetterKind.THANKS_DRAFT, f.ThanksDraftFacts(_MEETING, draft("thank-you", THANKS, "4M9T"))),
+        (
+            LetterKind.THANKS_DRAFT,
+            f.ThanksDraftFacts(_MEETING, draft("thank-you", THANKS, "4M9T", "Thank you, and what we agreed")),
+        ),
         (LetterKind.THANKS, f.ToMentorFacts(THANKS, "Alice", "Alice Nguyen")),
         (LetterKind.NUDGE_DRAFT, _nudge()),
         (LetterKind.NOTE, f.ToMentorFacts(NUDGE, "Alice", "Alice Nguyen")),
@@ -111,11 +113,12 @@ def _clarify() -> f.ClarifyFacts:
 
 def _agenda_draft() -> f.AgendaDraftFacts:
     because = ('Your note of 6 October: "R2 wants another dataset."', "Open since your meeting on 17 September")
-    return f.AgendaDraftFacts(_MEETING, draft("agenda", AGENDA), 2, because, remind_at=datetime(2026, 10, 14, 13, tzinfo=UTC))
+    shown = draft("agenda", AGENDA, "7K2Q", "Agenda for Thursday 15 October, 15:00")
+    return f.AgendaDraftFacts(_MEETING, shown, 2, because, remind_at=datetime(2026, 10, 14, 13, tzinfo=UTC))
 
 
 def _nudge() -> f.NudgeDraftFacts:
-    shown = draft("nudge", NUDGE, "2H6W")
+    shown = draft("nudge", NUDGE, "2H6W", "The methods section", "Dr. Zielinski", "tomasz@example.org")
     return f.NudgeDraftFacts("promise", shown, "Dr. Zielinski", 6, None, "comments on your methods section", date(2026, 10, 7))
 
 
