@@ -1,0 +1,35 @@
+# mailflow: `make run` shows what it does, `make test` proves it. Nothing but Python 3.11 with venv and pip is needed.
+SHELL := /bin/bash
+BIN := .venv/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint servers lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: setup ## the demo: four months of one mentoring relationship, with no account and no configuration
+	@$(BIN)/mailflow demo
+
+test: setup servers lint ## style, types, import rules and the whole test suite, on real servers
+	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+setup: ## Python packages into .venv, locked
+	@requirements/install.sh
+
+servers: ## Dovecot and PostgreSQL for the tests, from Debian, where that may be done
+	@requirements/debian.sh
+
+lint: setup ## style, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: ## write requirements/*.lock again from pyproject.toml
+	requirements/lock.sh
+
+clean: ## remove everything that was made here, .venv too
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find mailflow tests -name __pycache__ -type d -prune -exec rm -rf {} +
