@@ -14,6 +14,7 @@ from mailflow.core.states import DraftState, InboundState, OutboundState
 from mailflow.core.work import Draft
 from mailflow.ports import Counts
 from mailflow.store.alike import MAY_BE_THERE, frozen_by_kind, last_word, occurrence_id, taken
+from mailflow.store.mapping import to_cell
 from mailflow.store.memory_rows import Committed, MemoryRows
 
 
@@ -40,6 +41,7 @@ class MemoryUnit(MemoryRows):
         return Snapshot(member, policy, frozen_by_kind({kind: self.find(kind, member_id=member_id) for kind in OWNED}), used)
 
     def to_wake(self, now: datetime, limit: int) -> list[str]:
+        now = to_cell(Member, "wake_at", now)
         due = [(member.wake_at, member.id) for member in self.find(Member) if member.wake_at and member.wake_at <= now]
         return [member_id for _, member_id in sorted(due, key=lambda pair: pair[0])][:limit]
 
@@ -77,9 +79,11 @@ class MemoryUnit(MemoryRows):
         return next((row for row in reversed(mails) if any(item.kind == "action" for item in row.items)), None)
 
     def answers_since(self, member_id: str, since: datetime) -> int:
+        since = to_cell(Outbound, "created_at", since)
         return sum(row.created_at >= since for row in self.find(Outbound, member_id=member_id, is_answer=True))
 
     def claim_outbound(self, now: datetime, claim: str, lease_seconds: float) -> Outbound | None:
+        now = to_cell(Outbound, "not_before", now)
         due = [row for row in self._waiting() if row.not_before <= now]
         if not due:
             return None

@@ -102,4 +102,6 @@ def _insert_if_absent(table: sa.Table, dialect: str) -> sa.Executable:
 
 
 def _insert_into(table: sa.Table, dialect: str) -> Any:
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    """`inline`: nobody asks for the new `seq`. Row counts of INSERT are kept only on request."""
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return insert.inline().execution_options(preserve_rowcount=True)
