@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
+FAR = date.max
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

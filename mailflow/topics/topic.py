@@ -12,6 +12,7 @@ from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 
 Decider = Callable[[Snapshot, Any, Moment], Decision]
+Deciders = dict[type[Intent], Decider]
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Topic:
-    """One area of mentoring knowledge: deciders by kind of intent, and occasions. Readers stand in its `phrases` module."""
+    """One area of mentoring knowledge: deciders by kind of intent, occasions, commands by name; its readers are in `phrases`."""
 
     name: str
     deciders: Mapping[type[Intent], Decider] = field(default_factory=dict)
     occasions: tuple[Occasion, ...] = ()
+    commands: Mapping[str, Decider] = field(default_factory=dict)

@@ -44,12 +44,12 @@ def change(snapshot: Snapshot, intent: AgendaItemChanged, moment: Moment) -> Dec
     draft, trouble = _draft_answered(snapshot, moment)
     if draft is None or intent.ref is None:
         return trouble or _no_such(intent)
-    try:
-        text, ids = points.replaced(draft, intent.ref, _one_line(intent.text))
-    except IndexError:
+    number = _number_now(snapshot, draft, intent.ref)
+    if number is None:
         return _no_such(intent)
+    text, ids = points.replaced(draft, number, _one_line(intent.text))
     line = Line(f"Point {intent.ref} is now: {_one_line(intent.text)}", Section.CHANGED, entity_id=draft.id)
-    return _stored(snapshot, draft, moment, text, ids, line, _reworded(snapshot, draft, intent))
+    return _stored(snapshot, draft, moment, text, ids, line, _reworded(snapshot, draft, number, intent.text))
 
 
 def remove(snapshot: Snapshot, intent: AgendaItemRemoved, moment: Moment) -> Decision:
@@ -105,14 +105,12 @@ def _stored(
     return Decision(puts=(*items, changed), lines=(line,))
 
 
-def _reworded(snapshot: Snapshot, draft: Draft, intent: AgendaItemChanged) -> tuple[AgendaItem, ...]:
-    pairs = points.with_ids(draft)
-    number = intent.ref or 0
-    item = snapshot.get(AgendaItem, pairs[number - 1][0]) if 0 < number <= len(pairs) else None
+def _reworded(snapshot: Snapshot, draft: Draft, number: int, text: str) -> tuple[AgendaItem, ...]:
+    item = snapshot.get(AgendaItem, points.with_ids(draft)[number - 1][0])
     if item is None or item.state is not AgendaItemState.OPEN:
         return ()
     state = move(AGENDA_ITEM_MOVES, item.state, AgendaItemVerb.CHANGE)
-    return (replace(item, text=_one_line(intent.text), state=state),)
+    return (replace(item, text=_one_line(text), state=state),)
 
 
 def _draft_answered(snapshot: Snapshot, moment: Moment) -> tuple[Draft | None, Decision]:

@@ -49,7 +49,8 @@ def draft_agenda(snapshot: Snapshot, meeting_id: str, moment: Moment, answer: bo
     if meeting is None or mentor is None:
         return Decision()
     known = next(
-        (d for d in snapshot.all(Draft) if d.meeting_id == meeting_id and d.label == "agenda" and d.state is DraftState.OPEN), None
+        (d for d in snapshot.all(Draft) if d.meeting_id == meeting_id and d.label == "agenda" and d.state is DraftState.OPEN),
+        None,
     )
     draft = known or new_draft(snapshot, meeting, mentor, moment)
     return showing(snapshot.after((draft,)), draft, moment, answer=answer)

@@ -83,5 +83,3 @@ def as_letter(snapshot: Snapshot, reference: str) -> SentLetter | None:
     if draft is None:
         return None
     return SentLetter("", draft.kind, draft_id=draft_id, draft_revision=int(revision), relationship_id=draft.relationship_id)
-
-

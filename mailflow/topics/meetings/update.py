@@ -83,5 +83,3 @@ def _update(
     older = tuple(replace(row) for row in cancelled(snapshot, meeting_id=meeting.id, label="update") if row.id != draft.id)
     said = f"{party.mentor.short} has the old calendar entry. Its update stands below; reply SEND and it goes out."
     return Decision(puts=(*older, draft), lines=(Line(said, Section.NEXT, entity_id=draft.id),))
-
-

@@ -73,9 +73,7 @@ def showing(snapshot: Snapshot, draft: Draft, moment: Moment, changes: tuple[str
         kind=kind,
         key=f"show:{draft.id}:{draft.revision}:{moment.key}",
         facts=build(snapshot, draft, changes, moment.now),
-        items=tuple(
-            Numbered(number, "point", item, text) for number, (item, text) in enumerate(points.with_ids(draft), start=1)
-        ),
+        items=tuple(Numbered(number, "point", item, text) for number, (item, text) in enumerate(points.with_ids(draft), start=1)),
         draft_id=draft.id,
         draft_revision=draft.revision,
         draft_text=draft.text,

@@ -64,9 +64,7 @@ def _unnamed(snapshot: Snapshot, intent: Intent, moment: Moment) -> tuple[tuple[
 def _known(snapshot: Snapshot, mentor: Mentor, person: Person) -> Party:
     """A mentor who is known, with what the mail adds: an address, a title, a fuller name."""
     fuller = person.name if len(plain_name(person.name).split()) > len(plain_name(mentor.name).split()) else mentor.name
-    learned = replace(
-        mentor, name=fuller, title=mentor.title or person.title, address=mentor.address or person.address.lower()
-    )
+    learned = replace(mentor, name=fuller, title=mentor.title or person.title, address=mentor.address or person.address.lower())
     relationship = snapshot.relationship_with(mentor.id)
     puts: tuple[object, ...] = (learned,) if learned != mentor else ()
     if relationship is None:

@@ -43,7 +43,9 @@ def to_the_mentor(text: str, mentor: Mentor) -> str:
     """The member's words about a promise, turned to the mentor: "send her my CV" becomes "send you my CV"."""
     names = sorted({mentor.name, mentor.short, mentor.greeting, mentor.name.split()[-1] if mentor.name else ""} - {""}, key=len)
     for name in reversed(names):
-        text = re.sub(rf"\b(to|for|with|from|send|tell|ask|show|give) (?:(?:Dr|Prof)\.? )?{re.escape(name)}\b(?!')", r"\1 you", text)
+        text = re.sub(
+            rf"\b(to|for|with|from|send|tell|ask|show|give) (?:(?:Dr|Prof)\.? )?{re.escape(name)}\b(?!')", r"\1 you", text
+        )
     return re.sub(_OBJECT, "you", text)
 
 

@@ -1,0 +1,1 @@
+"""The three verbs: read a mail, decide what it changes, plan what is due. Pure functions."""

@@ -1,0 +1,6 @@
+"""Short commands."""
+
+from mailflow.topics.commands import decide
+from mailflow.topics.topic import Topic
+
+TOPIC = Topic("commands", commands=decide.COMMANDS)

@@ -1,0 +1,65 @@
+"""`undo`: put back the before-images that were kept with a mail; what changed since then is left alone and said."""
+
+from dataclasses import replace
+from typing import Any
+
+from mailflow.core.decision import Decision, Line, Section
+from mailflow.core.intent import Command
+from mailflow.core.moment import Moment
+from mailflow.core.people import Member
+from mailflow.core.serial import ENTITIES, dump, load
+from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import DraftState
+from mailflow.core.words import shortened
+from mailflow.core.work import Draft
+
+
+def undo(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
+    """Take back what the mail behind the answered receipt, or the latest mail, did."""
+    mail = snapshot.undoable
+    if mail is None or not mail.effects:
+        return Decision(lines=(Line("There is nothing that I could undo.", Section.NOT_DONE),))
+    decision = Decision()
+    for name, entity_id, before, after in mail.effects:
+        decision += _put_back(snapshot, name, entity_id, before, after)
+    said = f"Undone: what your mail “{shortened(mail.subject, 50) or 'without subject'}” had changed."
+    if not (decision.puts or decision.removes):
+        said = f"Nothing of your mail “{shortened(mail.subject, 50)}” could be undone."
+    return Decision(lines=(Line(said),)) + decision
+
+
+def _put_back(snapshot: Snapshot, name: str, entity_id: str, before: str, after: str) -> Decision:
+    kind = ENTITIES[name]
+    present: Any = snapshot.member if kind is Member else snapshot.get(kind, entity_id)
+    old = load(kind, before) if before else None
+    if isinstance(present, Draft) and present.state is DraftState.APPROVED:
+        said = f"“{present.subject}” has left for your mentor; that cannot be taken back."
+        return Decision(lines=(Line(said, Section.NOT_DONE),))
+    if not _unchanged(present, load(kind, after) if after else None):
+        return Decision(lines=(Line(f"{_called(present)} changed again since then and was left as it is.", Section.NOT_DONE),))
+    if old is None:
+        return Decision(removes=(present,)) if present is not None else Decision()
+    if isinstance(old, Member) and isinstance(present, Member):
+        old = replace(old, wake_at=present.wake_at)
+    return Decision(puts=(old,))
+
+
+def _unchanged(present: Any, after: Any) -> bool:
+    """Whether an entity still is what the mail left; times of waking and showing do not count."""
+    return _core(present) == _core(after)
+
+
+def _core(entity: Any) -> str:
+    if isinstance(entity, Member):
+        entity = replace(entity, wake_at=None)
+    if isinstance(entity, Draft):
+        entity = replace(entity, shown_at=None)
+    return dump(entity) if entity is not None else ""
+
+
+def _called(entity: Any) -> str:
+    for field in ("text", "subject", "name"):
+        value = getattr(entity, field, "")
+        if value:
+            return f"“{shortened(value, 50)}”"
+    return "Something that it changed"

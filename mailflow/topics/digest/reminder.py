@@ -1,0 +1,124 @@
+"""At most one reminder a day, about everything that wants one: actions around their day, and drafts that still wait."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from mailflow.core import wall
+from mailflow.core.decision import Decision
+from mailflow.core.due import Due
+from mailflow.core.facts import DraftShown, ReminderFacts
+from mailflow.core.letter import Letter, LetterKind, Numbered
+from mailflow.core.moment import Moment
+from mailflow.core.people import Relationship
+from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import ActionState, DraftState, MeetingState
+from mailflow.core.work import ActionItem, Draft, Meeting
+from mailflow.topics.digest.items import standing
+from mailflow.topics.digest.weekly import digest_day, wants_digest
+from mailflow.topics.shared.drafting import reminder_at, shown
+from mailflow.topics.shared.lines import action_line, draft_line
+
+LATE_DAYS = 4
+THANKS_AGAIN_DAYS = 2
+THANKS_WITHIN = timedelta(days=14)
+
+
+def reminder_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
+    """Every step: one working day before, on the day, four days after; a draft's second mention."""
+    if "reminders" in snapshot.member.stopped:
+        return
+    for action in snapshot.all(ActionItem):
+        if action.owner == "member" and action.state is ActionState.OPEN and action.asked_on and _wanted(snapshot, action):
+            yield from _action_steps(snapshot, action, action.asked_on)
+    for draft in snapshot.all(Draft):
+        if draft.state is DraftState.OPEN:
+            yield from _draft_step(snapshot, draft)
+
+
+def _wanted(snapshot: Snapshot, action: ActionItem) -> bool:
+    relationship = snapshot.get(Relationship, action.relationship_id)
+    return relationship is None or not {"reminders", "all"} & set(relationship.stopped)
+
+
+def _action_steps(snapshot: Snapshot, action: ActionItem, day: date) -> Iterable[Due]:
+    steps = {"before": wall.working_days_before(day, 1), "on": day, "after": day + timedelta(days=LATE_DAYS)}
+    for step, step_day in steps.items():
+        at = wall.into_window(wall.at_local(step_day, wall.NINE, snapshot.tz), snapshot.tz, snapshot.policy.window)
+        if action.created_at and at <= action.created_at:
+            continue  # the receipt has just said it
+        until = wall.at_local(wall.local_day(at, snapshot.tz) + timedelta(days=1), datetime.min.time(), snapshot.tz)
+        yield Due("reminder", f"reminder:{action.id}:{day}:{step}", at, until, action.id, f"reminder:{action.id}", step)
+
+
+def _draft_step(snapshot: Snapshot, draft: Draft) -> Iterable[Due]:
+    meeting = snapshot.get(Meeting, draft.meeting_id)
+    if meeting is None or meeting.starts_at is None or draft.shown_at is None:
+        return
+    key = f"reminder:{draft.id}:{wall.local_day(meeting.starts_at, snapshot.tz)}"
+    if draft.label == "agenda" and meeting.state is MeetingState.PLANNED:
+        at = reminder_at(snapshot, draft, meeting)
+        if at:
+            yield Due("reminder", key, at, meeting.starts_at, draft.id, is_before=True)
+    elif draft.label == "thank-you":
+        day = wall.local_day(draft.shown_at, snapshot.tz) + timedelta(days=THANKS_AGAIN_DAYS)
+        at = wall.into_window(wall.at_local(day, wall.NINE, snapshot.tz), snapshot.tz, snapshot.policy.window)
+        yield Due("reminder", key, at, (meeting.ends_at or meeting.starts_at) + THANKS_WITHIN, draft.id)
+
+
+def remind(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decision:
+    """One mail for all steps of the day; on the day of the digest its lines take the place of this mail."""
+    today = wall.local_day(moment.now, snapshot.tz)
+    if wants_digest(snapshot) and today.weekday() == digest_day(snapshot):
+        return Decision()
+    wanted = {due.subject_id for due in dues} | _later_today(snapshot, moment.now, today)
+    actions = sorted(
+        (a for a in snapshot.all(ActionItem) if a.id in wanted), key=lambda action: (action.asked_on or date.max, action.id)
+    )
+    drafts = [draft for draft in snapshot.all(Draft) if draft.id in wanted and draft.state is DraftState.OPEN]
+    if not actions and not drafts:
+        return Decision()
+    return Decision(letters=(_letter(snapshot, moment, today, actions, drafts, _steps(dues)),))
+
+
+def _steps(dues: tuple[Due, ...]) -> set[str]:
+    return {due.step for due in dues}
+
+
+def _later_today(snapshot: Snapshot, now: datetime, today: date) -> set[str]:
+    """What would want a mail of its own later this day is said in this one."""
+    return {
+        due.subject_id
+        for due in reminder_dues(snapshot, now)
+        if due.at > now and wall.local_day(due.at, snapshot.tz) == today and due.key not in snapshot.used
+    }
+
+
+def _letter(
+    snapshot: Snapshot, moment: Moment, today: date, actions: list[ActionItem], drafts: list[Draft], steps: set[str]
+) -> Letter:
+    only_draft = drafts[0] if len(drafts) == 1 and not actions else None
+    show: DraftShown | None = shown(snapshot, only_draft) if only_draft else None
+    late = {action.id for action in standing(snapshot, today).late}
+    facts = ReminderFacts(
+        today=today,
+        items=tuple(action_line(snapshot, action, number, today) for number, action in enumerate(actions, start=1)),
+        drafts=tuple(draft_line(snapshot, draft) for draft in drafts),
+        shown=show,
+        last="after" in steps and bool(late),
+    )
+    return Letter(
+        kind=LetterKind.REMINDER,
+        key=f"reminder:{today}",
+        facts=facts,
+        items=tuple(Numbered(number, "action", action.id, action.text) for number, action in enumerate(actions, start=1)),
+        draft_id=only_draft.id if only_draft else "",
+        draft_revision=only_draft.revision if only_draft else 0,
+        draft_text=only_draft.text if only_draft else "",
+        relationship_id=_only_relationship(actions, drafts),
+        meeting_id=only_draft.meeting_id if only_draft else "",
+    )
+
+
+def _only_relationship(actions: list[ActionItem], drafts: list[Draft]) -> str:
+    ids = {action.relationship_id for action in actions} | {draft.relationship_id for draft in drafts}
+    return ids.pop() if len(ids) == 1 else ""

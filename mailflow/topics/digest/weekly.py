@@ -1,0 +1,125 @@
+"""The weekly digest: one mail, at the member's hour, never when there is nothing (product row K1)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from mailflow.core import wall, words
+from mailflow.core.decision import Decision
+from mailflow.core.due import Due
+from mailflow.core.facts import DigestFacts, NumberedLine
+from mailflow.core.letter import Letter, LetterKind, Numbered
+from mailflow.core.moment import Moment
+from mailflow.core.snapshot import Snapshot
+from mailflow.core.work import ActionItem
+from mailflow.topics.digest.items import SOON, Standing, is_pressing, standing
+from mailflow.topics.shared.lines import action_line, draft_line, glance, meeting_line, open_drafts, upcoming
+
+WORTH_SENDING = timedelta(hours=48)
+CAP = 20  # mails.md, section 1: beyond this a digest is too long to answer
+
+
+def digest_day(snapshot: Snapshot) -> int:
+    """0 is Monday."""
+    own = snapshot.member.digest_day
+    return snapshot.policy.digest_day if own is None else own
+
+
+def digest_clock(snapshot: Snapshot) -> time:
+    """The local hour of the digest."""
+    own = snapshot.member.digest_time
+    return time.fromisoformat(own) if own else snapshot.policy.digest_time
+
+
+def digest_words(snapshot: Snapshot) -> str:
+    """`Mondays, 7:30`."""
+    clock = digest_clock(snapshot)
+    return f"{words.DAYS[digest_day(snapshot)]}s, {clock.hour}:{clock.minute:02d}"
+
+
+def wants_digest(snapshot: Snapshot) -> bool:
+    """Whether the member has not switched it off."""
+    return "digest" not in snapshot.member.stopped
+
+
+def digest_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
+    """Once in each ISO week: last week's (it may be late by 48 h), this week's, and the next, so that the member is woken for it."""
+    if not wants_digest(snapshot):
+        return
+    today = wall.local_day(now, snapshot.tz)
+    for weeks in (-1, 0, 1):
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
+        day = monday + timedelta(days=digest_day(snapshot))
+        at = wall.at_local(day, digest_clock(snapshot), snapshot.tz)
+        created = snapshot.member.created_at
+        if created is None or at > created:
+            key = f"digest:{wall.iso_week(day)}"
+            yield Due("digest", key, at, at + WORTH_SENDING, own_hour=True, collapse="digest")
+
+
+def send_digest(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decision:
+    """The digest, unless it is empty."""
+    due = dues[-1]
+    today = wall.local_day(moment.now, snapshot.tz)
+    if is_empty(snapshot, moment.now, today):
+        return Decision()
+    return Decision(letters=(replace(letter(snapshot, moment, due.key), expires_at=due.until),))
+
+
+def is_empty(snapshot: Snapshot, now: datetime, today: date) -> bool:
+    """Contract, section 5: no meeting in the next 7 days, nothing late or due, no open draft, no cadence past."""
+    groups = standing(snapshot, today)
+    pressing = groups.late or groups.due or any(is_pressing(action, today) for action in groups.waiting)
+    quiet = any(line.days_over for line in glance(snapshot, now))
+    return not (pressing or quiet or open_drafts(snapshot) or upcoming(snapshot, now, SOON.days))
+
+
+def letter(snapshot: Snapshot, moment: Moment, key: str, answer: bool = False) -> Letter:
+    """The digest as it stands now."""
+    today = wall.local_day(moment.now, snapshot.tz)
+    groups, left_out = _capped(standing(snapshot, today))
+    numbers = _numbers(groups)
+    monday = today - timedelta(days=today.weekday())
+    facts = DigestFacts(
+        first_day=monday,
+        last_day=monday + timedelta(days=6),
+        **{name: _lines(snapshot, getattr(groups, name), numbers, today) for name in ("late", "due", "waiting", "other")},
+        meetings=tuple(line for m in upcoming(snapshot, moment.now, SOON.days) if (line := meeting_line(snapshot, m))),
+        drafts=tuple(draft_line(snapshot, draft) for draft in open_drafts(snapshot)),
+        glance=glance(snapshot, moment.now),
+        more=left_out,
+        when=digest_words(snapshot),
+    )
+    return Letter(
+        kind=LetterKind.DIGEST,
+        key=key,
+        facts=facts,
+        items=tuple(Numbered(number, "action", action.id, action.text) for action, number in numbers.values()),
+        in_reply_to=moment.message_id if answer else "",
+        references=moment.references if answer else (),
+        is_answer=answer,
+    )
+
+
+def _numbers(groups: Standing) -> dict[str, tuple[ActionItem, int]]:
+    """All items of the mail numbered through, in the order in which they are shown."""
+    rows = (*groups.late, *groups.due, *groups.waiting, *groups.other)
+    return {action.id: (action, number) for number, action in enumerate(rows, start=1)}
+
+
+def _lines(
+    snapshot: Snapshot, rows: tuple[ActionItem, ...], numbers: dict[str, tuple[ActionItem, int]], today: date
+) -> tuple[NumberedLine, ...]:
+    return tuple(action_line(snapshot, action, numbers[action.id][1], today) for action in rows)
+
+
+def _capped(groups: Standing) -> tuple[Standing, int]:
+    room = CAP
+    kept: dict[str, tuple[ActionItem, ...]] = {}
+    total = 0
+    for name in ("late", "due", "waiting", "other"):
+        rows: tuple[ActionItem, ...] = getattr(groups, name)
+        kept[name] = rows[:room]
+        room -= len(kept[name])
+        total += len(rows)
+    return Standing(**kept), total - (CAP - room)
