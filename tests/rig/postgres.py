@@ -1,7 +1,7 @@
 """A private PostgreSQL: its own cluster in a temporary folder, on a UNIX socket, with no TCP port and no password.
 
 Works as a user and as root (initdb refuses root: the server then runs as `postgres` or `nobody`). One cluster for a test
-process, made when it is first asked for; a database of its own for each test, copied from one that is already migrated.
+process, made when it is first asked for.
 """
 
 import atexit
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 
 MISSING = "PostgreSQL's server programs are not installed (Debian: apt-get install postgresql): its tests are left out"
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
@@ -68,10 +69,14 @@ class Cluster:
         """The URL of a database."""
         return f"postgresql+psycopg://mailflow@/{name}?host={self._folder}"
 
+    def address(self, name: str) -> str:
+        """The same for libpq."""
+        return f"host={self._folder} user=mailflow dbname={name}"
+
     def execute(self, statement: str) -> None:
         """Run one statement as the superuser."""
-        with psycopg.connect(host=str(self._folder), user="mailflow", dbname="postgres", autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
 
     @property
     def _data(self) -> str:
@@ -108,9 +113,21 @@ def cluster() -> Cluster:
     return made
 
 
+def emptied() -> str:
+    """The URL of this process's shared database: newest schema, no rows. Emptying costs 3 ms, a new database 300."""
+    name = migrated()
+    with psycopg.connect(cluster().address(name)) as connection:
+        found = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename != 'alembic_version'"
+        )
+        for (table,) in found.fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+    return cluster().url(name)
+
+
 @functools.cache
 def migrated() -> str:
-    """The name of a database that has the newest schema, to be copied."""
+    """The name of a database that has the newest schema; also to be copied."""
     from mailflow.store.sql import SqlStore
 
     cluster().execute("CREATE DATABASE migrated")

@@ -125,7 +125,9 @@ class _Controller(Controller):
         super().__init__(handler, **options)
 
     def factory(self) -> SMTP:
-        session = _Session(self.handler, **self.SMTP_kwargs)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            session = _Session(self.handler, **self.SMTP_kwargs)
         session.script = self._script
         return session
 
@@ -160,29 +162,27 @@ class SmtpServer:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             context.load_cert_chain(certs.cert, certs.key)
             options |= {"tls_context": context, "require_starttls": True} if security == "starttls" else {"ssl_context": context}
-        handler = _Handler(self.journal, delivery, self.script)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self._controller = _Controller(handler, self.script, hostname="127.0.0.1", port=port or free_port(), **options)
-
-    @property
-    def port(self) -> int:
-        """The loopback port."""
-        return int(self._controller.port)
+        self._handler = _Handler(self.journal, delivery, self.script)
+        self._options = options
+        self._controller: _Controller | None = None
+        self.port = port or free_port()
 
     def taken(self) -> list[Taken]:
         """What was accepted so far."""
         return self.journal.read()
 
     def start(self) -> None:
-        """Serve in a thread."""
+        """Serve in a thread; again on the same port after `stop`."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            self._controller = _Controller(self._handler, self.script, hostname="127.0.0.1", port=self.port, **self._options)
             self._controller.start()
 
     def stop(self) -> None:
         """Stop serving; open lines are cut."""
-        self._controller.stop()
+        controller, self._controller = self._controller, None
+        if controller is not None:
+            controller.stop()
 
     def __enter__(self) -> Self:
         self.start()
