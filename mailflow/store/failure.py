@@ -34,15 +34,15 @@ def place(url: URL) -> str:
 
 @contextmanager
 def translated(url: URL) -> Iterator[None]:
-    """Raise `TemporaryFailure` or `StoreError` in place of what SQLAlchemy raises."""
+    """Raise `TemporaryFailure` or `StoreError` in place of what SQLAlchemy raises, which may quote a row: people's own words."""
     try:
         yield
     except DBAPIError as error:
-        raise _translate(error, url) from error
+        raise _translate(error, url) from None
     except SQLAlchemyError as error:
         if isinstance(error.__cause__, ValueError | TypeError):
             raise error.__cause__ from None
-        raise StoreError(f"The database {place(url)} failed: {_first_line(error)}") from error
+        raise StoreError(f"The database {place(url)} failed: {_first_line(error)}") from None
 
 
 def _translate(error: DBAPIError, url: URL) -> MailflowError:

@@ -29,9 +29,8 @@ def store_on(engine: str, folder: Path) -> Iterator[Store]:
     if engine == "memory":
         yield MemoryStore()
         return
-    ready = engine == "postgresql"
-    store = SqlStore(postgres.cluster().database(postgres.migrated()) if ready else url_on(engine, folder))
-    if not ready:
+    store = SqlStore(postgres.emptied() if engine == "postgresql" else url_on(engine, folder))
+    if engine == "sqlite":
         store.migrate()
     try:
         yield store
