@@ -35,7 +35,8 @@ def message(fields: Iterable[tuple[str, str]], body: Body, message_id: str) -> b
     head += field("MIME-Version", "1.0")
     head += field("Content-Type", f'multipart/alternative; boundary="{boundary}"')
     mark = f"--{boundary}".encode()
-    return head + b"\r\n" + b"".join(mark + b"\r\n" + part for part in parts) + mark + b"--\r\n"
+    # the line end before a boundary belongs to the boundary (RFC 2046, 5.1.1): the parts keep their own
+    return head + b"\r\n" + b"".join(mark + b"\r\n" + part + b"\r\n" for part in parts) + mark + b"--\r\n"
 
 
 def _part(content_type: str, content: str) -> bytes:

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 COLUMNS = 72
+FIRST_COLUMN = 28  # the widest that a first column grows
 # Noncharacters of Unicode: the macros of kit.txt.j2 put them between blocks, `assemble` turns them into line ends.
 LINE = "\ufdd0"  # a line end
 BLOCK = "\ufdd1"  # a blank line, stronger than a line end
@@ -41,16 +42,22 @@ def spread(text: str, end: str, label: str = "") -> str:
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:
-    """Left-aligned columns, two spaces between; a row that grows beyond the width is wrapped under its second column."""
+    """Left-aligned columns, two spaces between; where a row is too long, all behind its first cell is wrapped there."""
     rows = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     if not rows:
         return ""
-    widths = [min(28, max(len(row[at]) for row in rows)) for at in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        line = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-        lines.append(line if len(line) <= COLUMNS else wrap("  ".join(row), "", " " * (widths[0] + 2)))
-    return "\n".join(lines)
+    widths = [min(FIRST_COLUMN, max(len(row[at]) for row in rows)) for at in range(len(rows[0]))]
+    return "\n".join(_table_row(row, widths) for row in rows)
+
+
+def _table_row(row: Sequence[str], widths: Sequence[int]) -> str:
+    line = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    if len(line) <= COLUMNS:
+        return line
+    first, rest = row[0], "  ".join(row[1:])
+    if len(first) > FIRST_COLUMN:
+        return f"{wrap(first)}\n{wrap(rest, '  ', '  ')}"
+    return wrap(rest, f"{first:<{widths[0]}}  ", " " * (widths[0] + 2))
 
 
 def replies(actions: Iterable[Sequence[str]]) -> str:

@@ -45,8 +45,12 @@ class Templates:
 
     def _module(self, environment: SandboxedEnvironment, name: str, values: dict[str, Any], kit: str) -> Any:
         try:
-            return environment.get_template(f"{name}.j2").make_module({**values, "kit": kit})
-        except Exception as error:  # a template may do anything that raises
+            template = environment.get_template(f"{name}.j2")
+            try:
+                return template.make_module({**values, "kit": kit})
+            except Exception:  # a template may do anything that raises
+                environment.handle_exception()  # raises again, with the lines of the template in its traceback
+        except Exception as error:
             raise TemplateError(_plain(error, name)) from error
 
     def _environment(self, autoescape: bool) -> SandboxedEnvironment:
@@ -90,4 +94,4 @@ def _plain(error: Exception, name: str) -> str:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
     place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else f"{name}.j2"
     where = f" ({frames[-1].filename})" if frames else ""
-    return f"Template {place}: {error or type(error).__name__}.{where}"
+    return f"Template {place}: {str(error).rstrip('.') or type(error).__name__}.{where}"
