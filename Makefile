@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint servers lock clean
+.PHONY: help run test setup lint servers loopback lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ lint: setup ## style, types and import rules
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+loopback: setup ## a mail server to play with, on loopback, and try/.env for it; until Ctrl-C
+	@$(BIN)/python -m tests.rig try
 
 lock: ## write requirements/*.lock again from pyproject.toml
 	requirements/lock.sh
