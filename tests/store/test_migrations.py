@@ -18,6 +18,7 @@ from mailflow.core.people import Member
 from mailflow.errors import StoreError
 from mailflow.store import migrate
 from mailflow.store.engine import database_url, make_engine
+from mailflow.store.revise import revise
 from mailflow.store.sql import SqlStore
 from mailflow.store.tables import METADATA
 from tests.store.stores import ENGINES, member, url_on
@@ -180,7 +181,8 @@ def family(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Sql
     """A store whose migrations are these instead."""
     folder = tmp_path / "100% own"
     (folder / "versions").mkdir(parents=True)
-    shutil.copy(Path(migrate.__file__).parent / "migrations" / "env.py", folder)
+    for name in ("env.py", "script.py.mako"):
+        shutil.copy(Path(migrate.__file__).parent / "migrations" / name, folder)
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     monkeypatch.setattr(migrate, "configuration", lambda: config)
@@ -209,6 +211,18 @@ def test_a_migration_that_leaves_orphans_is_taken_back(family: Callable[..., Sql
         store.migrate()
     assert _children(store) == 2
     assert "schema 1, brought to 2" in store.check()
+    store.close()
+
+
+def test_a_migration_is_written_from_the_models(family: Callable[..., SqlStore], tmp_path: Path) -> None:
+    store = family()
+    revise("first")
+    written = next((tmp_path / "100% own" / "versions").glob("*.py"))
+    assert written.name == "0001_first.py"
+    assert "sqlmodel" not in written.read_text()
+    store.migrate()
+    with store._engine.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA) == []
     store.close()
 
 
