@@ -1,11 +1,12 @@
-"""A certificate authority for the rig, and server certificates for 127.0.0.1 and localhost, made by the `openssl` command."""
+"""A certificate authority for the rig, and a server certificate (as a rule for loopback), made by the `openssl` command."""
 
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-_LEAF = "subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n"
+LOOPBACK = "DNS:localhost,IP:127.0.0.1"
+_LEAF = "subjectAltName={names}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def _openssl(*words: str, cwd: Path) -> None:
         raise RuntimeError(f"openssl {words[0]} failed: {done.stderr.strip()}")
 
 
-def make(folder: Path) -> Certificates:
+def make(folder: Path, names: str = LOOPBACK) -> Certificates:
     """Make an authority and one server certificate in `folder`, readable by everybody (the servers drop their rights)."""
     if shutil.which("openssl") is None:
         raise RuntimeError("the openssl command is missing: apt-get install openssl")
@@ -31,7 +32,7 @@ def make(folder: Path) -> Certificates:
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
     _openssl("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", "-subj", "/CN=Rig CA", cwd=folder)
     _openssl("req", *key, "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost", cwd=folder)
-    (folder / "leaf.cnf").write_text(_LEAF)
+    (folder / "leaf.cnf").write_text(_LEAF.format(names=names))
     signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "30", "-extfile", "leaf.cnf")
     _openssl("x509", "-req", "-in", "server.csr", *signed, "-out", "server.pem", cwd=folder)
     for name in ("ca.pem", "server.pem", "server.key"):

@@ -60,7 +60,7 @@ class Dovecot:
         self.options = options or Options()
         self.root = Path(tempfile.mkdtemp(prefix="rig-dovecot-"))
         self.user, self.group = _account()
-        self.certs = certs.make(self.root / "tls") if self.options.tls else None
+        self.certs = certs.make(self.root / "tls", self.options.names) if self.options.tls else None
         self.ca = self.certs.ca if self.certs else None
         self.imap = self.imaps = self.lmtp = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -79,7 +79,7 @@ class Dovecot:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.stop()
+        self.kill()
         shutil.rmtree(self.root, ignore_errors=True)
 
     # --- the process ---

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.rig.certs import Certificates
+from tests.rig.certs import LOOPBACK, Certificates
 
 
 @dataclass(frozen=True)
 class Options:
-    """What tests vary. `capability` replaces what IMAP announces; `prefix` and `separator` shape the personal namespace."""
+    """What tests vary. `capability` replaces what IMAP announces; `prefix` and `separator` shape the personal namespace;
+    `names` are those in the server's certificate."""
 
     capability: str = ""
     prefix: str = ""
     separator: str = "."
     tls: bool = True
     clear_login: bool = True
+    names: str = LOOPBACK
 
 
 _TEMPLATE = """\
