@@ -52,13 +52,13 @@ def write(maildir: Path, name: str, content: bytes) -> None:
 
 def unique_name(message_id: str) -> str:
     """A file name that depends on the Message-ID alone."""
-    return f"{hashlib.sha256(message_id.encode()).hexdigest()[:40]}.mailflow"
+    return f"{hashlib.sha256(message_id.encode(errors='surrogatepass')).hexdigest()[:40]}.mailflow"
 
 
 def folder_name(address: str) -> str:
     """An address in lower case as one safe path component: itself for the usual ones, with %XX for `/`, `%` and the like."""
     lower = address.strip().lower()
-    safe = "".join(char if _usual(char, at) else _escaped(char) for at, char in enumerate(lower))
+    safe = "".join(char if _usual(char, at) else _escaped(char) for at, char in enumerate(lower)) or "%"
     return safe if len(safe) <= NAME_LIMIT else f"{safe[: NAME_LIMIT - 40]}{hashlib.sha256(safe.encode()).hexdigest()[:40]}"
 
 
