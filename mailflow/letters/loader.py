@@ -9,6 +9,7 @@ import jinja2
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from mailflow.core.words import shortened
 from mailflow.errors import TemplateError
 from mailflow.letters import glance, layout, words
 
@@ -78,8 +79,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "lateness": words.lateness,
     "plural": words.plural,
     "rhythm": words.rhythm,
-    "listed": words.listed,
-    "clip": words.clip,
+    "clip": shortened,
     "meeting_rows": glance.meeting_rows,
     "glance_rows": glance.glance_rows,
 }

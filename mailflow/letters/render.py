@@ -8,6 +8,7 @@ from typing import Any
 from mailflow.core.facts import ToMentorFacts
 from mailflow.core.letter import LIST_MAIL, Letter, LetterKind, MentorLetter
 from mailflow.core.snapshot import Snapshot
+from mailflow.core.words import shortened
 from mailflow.errors import TemplateError
 from mailflow.letters import envelope
 from mailflow.letters.approved import only_approved, sealed
@@ -16,7 +17,7 @@ from mailflow.letters.frame import Frame, Service, calendar_of
 from mailflow.letters.headers import mailbox, one_line
 from mailflow.letters.loader import Templates
 from mailflow.letters.samples import AlertFacts, every_sample
-from mailflow.letters.words import Calendar, clip
+from mailflow.letters.words import Calendar
 from mailflow.ports import Rendered, Stamp
 
 SUBJECT_LIMIT = 120  # a guard; templates aim at 45
@@ -112,7 +113,7 @@ class MailRenderer:
         """Subject and both parts. `answered` is the member's own subject; one set in the frame (the approved one) stands."""
         values = {"facts": facts, "frame": frame, "time": frame.time, "answered": answered}
         own, text = self._templates.text(kind.value, values)
-        subject = frame.subject or clip(one_line(own), SUBJECT_LIMIT)
+        subject = frame.subject or shortened(one_line(own), SUBJECT_LIMIT)
         html = self._templates.html(kind.value, {**values, "frame": replace(frame, subject=subject)})
         return subject, Body(text, html)
 

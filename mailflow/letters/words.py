@@ -1,15 +1,10 @@
-"""Days, times and lateness in words. English names always: never strftime, which follows the locale of the process."""
+"""How a template says days and times to one member, and lateness, rhythm and counts in words."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
+from mailflow.core import words
 from mailflow.core.facts import MeetingLine
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True)
@@ -26,21 +21,21 @@ class Calendar:
     def _year(self, day: date) -> str:
         return "" if day.year == self.today.year else f" {day.year}"
 
+    def _zoned(self, clock: str) -> str:
+        return f"{clock} ({self.zone_shown})" if self.zone_shown else clock
+
     def day(self, moment: date) -> str:
         """`Thu 15 Oct`, with the year where it is not this one."""
-        day = self._date(moment)
-        return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{self._year(day)}"
+        return words.day(self._date(moment), self.today)
 
     def long_day(self, moment: date) -> str:
         """`Thursday 15 October`, with the year where it is not this one."""
         day = self._date(moment)
-        return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{self._year(day)}"
+        return f"{words.long_day(day)}{self._year(day)}"
 
     def clock(self, moment: datetime) -> str:
         """`15:00`, with the zone where that is not settled."""
-        local = moment.astimezone(self.tz)
-        zone = f" ({self.zone_shown})" if self.zone_shown else ""
-        return f"{local.hour:02d}:{local.minute:02d}{zone}"
+        return self._zoned(words.clock(moment, self.tz))
 
     def when(self, moment: datetime, all_day: bool = False) -> str:
         """`Thu 15 Oct, 15:00`, or the day alone."""
@@ -50,22 +45,15 @@ class Calendar:
         """`Thu 15 Oct, 15:00 to 15:45, room 4.12`: all that is known of when and where."""
         said = self.long_day(line.starts_at) if long else self.day(line.starts_at)
         if not line.all_day:
-            said += f", {self._span(line)}"
+            said += f", {self._zoned(words.span(line.starts_at, line.duration_minutes, self.tz))}"
         return f"{said}, {line.place}" if line.place else said
-
-    def _span(self, line: MeetingLine) -> str:
-        if not line.duration_minutes:
-            return self.clock(line.starts_at)
-        local = line.starts_at.astimezone(self.tz)
-        start = f"{local.hour:02d}:{local.minute:02d}"
-        return f"{start} to {self.clock(line.starts_at + timedelta(minutes=line.duration_minutes))}"
 
     def days(self, first: date, last: date) -> str:
         """`12 to 18 October`, `28 September to 4 October`."""
-        end = f"{last.day} {MONTHS[last.month - 1]}{self._year(last)}"
+        end = f"{last.day} {words.MONTHS[last.month - 1]}{self._year(last)}"
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day} to {end}"
-        return f"{first.day} {MONTHS[first.month - 1]}{self._year(first) if first.year != last.year else ''} to {end}"
+        return f"{first.day} {words.MONTHS[first.month - 1]}{self._year(first) if first.year != last.year else ''} to {end}"
 
     def near(self, moment: date) -> str:
         """`today`, `tomorrow`, else `on Thu 15 Oct`."""
@@ -94,18 +82,3 @@ def rhythm(days: int | None) -> str:
     if days in (1, 7):
         return "every day" if days == 1 else "every week"
     return f"every {days // 7} weeks" if days % 7 == 0 else f"every {days} days"
-
-
-def listed(words: list[str], joint: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}" if words else ""
-
-
-def clip(text: str, size: int = 45) -> str:
-    """One line of at most `size` characters, cut at a word, with an ellipsis where something is missing."""
-    text = " ".join(text.split())
-    if len(text) <= size:
-        return text
-    cut = text[: size - 1]
-    at_word = cut.rsplit(" ", 1)[0] if " " in cut[size // 2 :] else cut
-    return at_word.rstrip(" ,;:-") + "…"

@@ -1,6 +1,7 @@
 """The text part of every kind, word for word. UPDATE_GOLDEN=1 writes the files anew; read the difference before it is kept."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,16 @@ def test_text_part_keeps_its_shape(name: str) -> None:
 @pytest.mark.parametrize("name", AGREED)
 def test_subject_is_short(name: str) -> None:
     assert len(parsed(render(*CASES[name]))["Subject"]) <= 48
+
+
+def test_docs_name_every_kind_and_macro() -> None:
+    root = GOLDEN.parent.parent
+    docs = (root / "docs" / "mails.md").read_text(encoding="utf-8")
+    kinds = {file.stem for file in (root / "templates").glob("*.j2") if not file.name.startswith("kit.")}
+    kits = [
+        set(re.findall(r"macro (\w+)\(", (root / "templates" / f"kit.{part}.j2").read_text(encoding="utf-8")))
+        for part in ("html", "txt")
+    ]
+    assert [kind for kind in sorted(kinds) if f"`{kind}`" not in docs] == []
+    assert [macro for macro in sorted(kits[0] & kits[1]) if f"`{macro}(" not in docs and macro != "bar"] == []
+    assert kits[1] <= kits[0]

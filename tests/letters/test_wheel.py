@@ -7,7 +7,11 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-RENDER = "import mailflow; from mailflow.letters.render import MailRenderer; print(mailflow.__file__, MailRenderer('m@example.org').check())"
+RENDER = """
+import mailflow
+from mailflow.letters.render import MailRenderer
+print(mailflow.__file__, MailRenderer("mailflow@example.org").check())
+"""
 
 
 def test_mails_render_from_a_wheel(tmp_path: Path) -> None:

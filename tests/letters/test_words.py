@@ -8,7 +8,7 @@ import pytest
 from mailflow.core.facts import GlanceLine, MeetingLine
 from mailflow.core.wall import zone
 from mailflow.letters.glance import glance_rows, meeting_rows
-from mailflow.letters.words import Calendar, clip, lateness, listed, plural, rhythm
+from mailflow.letters.words import Calendar, lateness, plural, rhythm
 
 BERLIN = Calendar(zone("Europe/Berlin"), date(2026, 10, 13))
 MEETING = MeetingLine("Dr. Rivera", datetime(2026, 10, 15, 13, 0, tzinfo=UTC), place="room 4.12", duration_minutes=45)
@@ -60,13 +60,6 @@ def test_lateness_rhythm_and_counts() -> None:
     ]
     assert [rhythm(days) for days in (7, 28, 10, 1, None)] == ["every week", "every 4 weeks", "every 10 days", "every day", ""]
     assert [plural(1, "day"), plural(0, "day"), plural(2, "reply", "replies")] == ["1 day", "0 days", "2 replies"]
-    assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
-
-
-def test_clip_cuts_at_a_word() -> None:
-    assert clip("write to Prof. Brandt about the committee", 24) == "write to Prof. Brandt…"
-    assert clip("short\nenough") == "short enough"
-    assert len(clip("x" * 99)) == 45
 
 
 def test_rows_of_meetings_and_mentors() -> None:

@@ -98,6 +98,13 @@ def _empty() -> dict[str, tuple[LetterKind, Any]]:
         "receipt-empty": (LetterKind.RECEIPT, f.ReceiptFacts((), {})),
         "receipt-quoted": (LetterKind.RECEIPT, f.ReceiptFacts((), {}, quoted="the weather is fine")),
         "receipt-joint": (LetterKind.RECEIPT, f.ReceiptFacts((), {}, joint=7)),
+        "receipt-changed": (
+            LetterKind.RECEIPT,
+            f.ReceiptFacts(_lines(Section.CHANGED, "Done: ablation table", "Dropped: poster"), {}),
+        ),
+        "receipt-actions": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.YOURS, "Write to Prof. Brandt"), {"e0": 1})),
+        "receipt-aside": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.ASIDE, "Read and kept: a thought"), {})),
+        "receipt-next": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.NEXT, "Next meeting: Thu 12 Nov, 15:00"), {})),
         "receipt-update": (LetterKind.RECEIPT, _update()),
         "clarify-bare": (LetterKind.CLARIFY, f.ClarifyFacts("Which day do you mean?", "")),
         "clarify-draft": (LetterKind.CLARIFY, f.ClarifyFacts("What is Ana Rivera's address?", "", draft=bare)),
@@ -106,6 +113,7 @@ def _empty() -> dict[str, tuple[LetterKind, Any]]:
         "thanks_draft-empty": (LetterKind.THANKS_DRAFT, f.ThanksDraftFacts(None, bare)),
         "nudge_draft-never-met": (LetterKind.NUDGE_DRAFT, f.NudgeDraftFacts("no_next_meeting", bare, "Ana Rivera")),
         "nudge_draft-cadence": (LetterKind.NUDGE_DRAFT, f.NudgeDraftFacts("cadence", bare, "Ana Rivera", 73, 56, last_met=today)),
+        "nudge_draft-update": (LetterKind.NUDGE_DRAFT, f.NudgeDraftFacts("no_next_meeting", _update().draft, "Dr. Rivera")),
         "debrief-all-day": (LetterKind.DEBRIEF, f.DebriefFacts(f.MeetingLine("Ana Rivera", samples.MOMENT, all_day=True))),
         "reminder-one": (LetterKind.REMINDER, f.ReminderFacts(today, (due,))),
         "reminder-draft": (
@@ -120,6 +128,10 @@ def _empty() -> dict[str, tuple[LetterKind, Any]]:
         "rejection-bare": (LetterKind.REJECTION, f.RejectionFacts("", samples.MOMENT, "it could not be decoded.", "3f9a2c")),
     }
     return empty
+
+
+def _lines(section: Section, *texts: str) -> tuple[Line, ...]:
+    return tuple(Line(text, section, entity_id=f"e{n}") for n, text in enumerate(texts))
 
 
 def _update() -> f.ReceiptFacts:
