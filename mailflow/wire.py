@@ -13,10 +13,11 @@ from mailflow.isolation import ChildReader
 from mailflow.letters.render import MailRenderer
 from mailflow.mailbox.auth import AuthVerdict, judge
 from mailflow.mailbox.imap import ImapInbox
-from mailflow.mailbox.line import ImapConfig, SmtpConfig
+from mailflow.mailbox.imap_line import ImapConfig
 from mailflow.mailbox.maildir import MaildirInbox
 from mailflow.mailbox.maildir_sender import MaildirSender
 from mailflow.mailbox.smtp import SmtpSender
+from mailflow.mailbox.smtp_line import SmtpConfig
 from mailflow.owner import is_dead, owner_name
 from mailflow.ports import Clock, Inbox, Reader, Sender, Store
 from mailflow.settings import Settings
@@ -47,9 +48,7 @@ def build(settings: Settings, clock: Clock, reader: Reader | None = None, store:
 
 def renderer(settings: Settings) -> MailRenderer:
     """The renderer of these settings."""
-    return MailRenderer(
-        settings.address, settings.name, settings.operator, settings.plus_addresses, settings.templates
-    )
+    return MailRenderer(settings.address, settings.name, settings.operator, settings.plus_addresses, settings.templates)
 
 
 def rules(settings: Settings) -> Rules:

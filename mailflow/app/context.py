@@ -52,7 +52,7 @@ def answered_letter(unit: Unit, mail: IncomingMail, snapshot: Snapshot, thread: 
     draft = next((row for row in snapshot.all(Draft) if row.token in tokens), None)
     if draft is None:
         return None
-    shown = [row for row in unit.find(Outbound, draft_id=draft.id) if not row.to_mentor]
+    shown = [row for row in unit.find(Outbound, member_id=snapshot.member.id, draft_id=draft.id) if not row.to_mentor]
     quoted = [row for row in shown if _stands_in(row.draft_text, mail.text)]
     candidates = quoted or shown
     return sent_letter(candidates[-1]) if candidates else None

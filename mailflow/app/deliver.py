@@ -142,5 +142,7 @@ class Deliverer:
         elif outcome.verdict is Verdict.DEFERRED and before.first_tried_at:
             late = self._house.clock.now() - before.first_tried_at
             if late >= WARN_AFTER:
-                detail = f"A {before.kind} waits since {before.first_tried_at:%Y-%m-%d %H:%M} UTC: {after.last_reply}. I go on trying."
+                detail = (
+                    f"A {before.kind} waits since {before.first_tried_at:%Y-%m-%d %H:%M} UTC: {after.last_reply}. I go on trying."
+                )
                 self._bounces.warn(unit, before, detail)

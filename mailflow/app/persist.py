@@ -42,9 +42,7 @@ class Persist:
 
     def occasion(self, unit: Unit, snapshot: Snapshot, occasion: Occasion, dues: tuple[Due, ...], moment: Moment) -> Decision:
         """Do what is due, if its keys were not used before."""
-        fresh = tuple(
-            due for due in dues if unit.insert_occurrence(snapshot.member.id, due.key, due.at, due.until, "done")
-        )
+        fresh = tuple(due for due in dues if unit.insert_occurrence(snapshot.member.id, due.key, due.at, due.until, "done"))
         return occasion.act(snapshot, fresh, replace(moment, key=fresh[-1].key)) if fresh else Decision()
 
     def due(self, unit: Unit, snapshot: Snapshot, decision: Decision, moment: Moment) -> Snapshot:

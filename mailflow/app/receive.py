@@ -181,5 +181,3 @@ class Receiver:
 
 def _trace(error: BaseException) -> str:
     return "".join(traceback.format_exception(error))
-
-

@@ -104,7 +104,9 @@ class App:
             if done == Report(0, 0, 0):
                 break
         if self._deliverer.unreachable:
-            raise TemporaryFailure(f"mail is queued, the mail server for sending could not be used: {self._deliverer.unreachable}")
+            raise TemporaryFailure(
+                f"mail is queued, the mail server for sending could not be used: {self._deliverer.unreachable}"
+            )
         return total
 
     def _seconds_to_next(self) -> float:
@@ -165,7 +167,12 @@ class App:
         with self._house.store.reading() as unit:
             rows = unit.find(Inbound, state=InboundState.QUARANTINED)
         return [
-            {"id": row.id[:12], "received": f"{row.received_at:%Y-%m-%d %H:%M} UTC", "reason": row.reason, "attempts": row.attempts}
+            {
+                "id": row.id[:12],
+                "received": f"{row.received_at:%Y-%m-%d %H:%M} UTC",
+                "reason": row.reason,
+                "attempts": row.attempts,
+            }
             for row in rows
         ]
 
@@ -190,7 +197,12 @@ class App:
         with self._house.store.reading() as unit:
             rows = unit.find(Member)
         return [
-            {"address": row.address, "name": row.name, "timezone": row.timezone or row.proposed_zone, "added": "yes" if row.added else ""}
+            {
+                "address": row.address,
+                "name": row.name,
+                "timezone": row.timezone or row.proposed_zone,
+                "added": "yes" if row.added else "",
+            }
             for row in rows
         ]
 

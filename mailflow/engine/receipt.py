@@ -75,7 +75,9 @@ def question_letter(question: Question, moment: Moment) -> Letter:
 
 def numbered(lines: tuple[Line, ...]) -> dict[str, int]:
     """Numbers for the promises of a receipt, in the order in which they are shown: the member's own first."""
-    shown_in_order = sorted((line for line in lines if _counts(line)), key=lambda line: (line.section != Section.YOURS, line.title))
+    shown_in_order = sorted(
+        (line for line in lines if _counts(line)), key=lambda line: (line.section != Section.YOURS, line.title)
+    )
     return {line.entity_id: number for number, line in enumerate(shown_in_order, start=1)}
 
 
