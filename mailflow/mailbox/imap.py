@@ -37,6 +37,7 @@ class ImapInbox:
         self._client: Connection | None = None
         self._folders: Folders | None = None
         self._known: tuple[int, int] | None = None  # UIDVALIDITY and UIDNEXT when `waiting` last looked
+        self._sizes: dict[int, int] = {}
         self._idle_works = True
 
     def waiting(self) -> list[Ticket]:
@@ -44,7 +45,7 @@ class ImapInbox:
         with self._line() as client:
             validity, following, _ = self._select(client)
             uids = sorted(client.search("UNDELETED"))
-            sizes = list_sizes(client, uids)
+            sizes = self._measure(client, validity, uids)
             self._known = (validity, following)
             return [Ticket(str(uid), validity, sizes[uid]) for uid in uids if uid in sizes]
 
@@ -120,6 +121,13 @@ class ImapInbox:
         """UIDVALIDITY, UIDNEXT (0 where the server does not say) and EXISTS. Selecting again makes any server sync its view."""
         answer = client.select_folder(self.folder)
         return int(answer.get(b"UIDVALIDITY", 0)), int(answer.get(b"UIDNEXT", 0)), int(answer.get(b"EXISTS", 0))
+
+    def _measure(self, client: Connection, validity: int, uids: list[int]) -> dict[int, int]:
+        """Sizes, asked once for each message: a folder may hold thousands that are left alone (MAILFLOW_START_DATE)."""
+        known = self._sizes if self._known and self._known[0] == validity else {}
+        known = {uid: known[uid] for uid in uids if uid in known}
+        self._sizes = known | list_sizes(client, [uid for uid in uids if uid not in known])
+        return self._sizes
 
     def _expect(self, client: Connection, tickets: Sequence[Ticket]) -> None:
         """Select, and refuse tickets of another numbering: their UIDs may name other messages now."""

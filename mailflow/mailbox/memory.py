@@ -15,7 +15,6 @@ SIZE_LIMIT = 25_000_000
 class Stored:
     """A message in a folder of `MemoryInbox`."""
 
-    uid: int
     raw: bytes
     received_at: datetime
 
@@ -30,14 +29,22 @@ class MemoryInbox:
         self._clock = clock
         self._limit = size_limit
         self._next = 1
-        self._inbox: list[Stored] = []
+        self._inbox: dict[str, Stored] = {}
         self._filed: dict[Filing, list[Stored]] = {where: [] for where in Filing}
         self._seen = 0
 
     def deliver(self, raw: bytes, received_at: datetime | None = None) -> None:
         """A message arrives, now or at a given instant."""
-        self._inbox.append(Stored(self._next, raw, received_at or self._clock.now()))
+        self._inbox[str(self._next)] = Stored(raw, received_at or self._clock.now())
         self._next += 1
+
+    def remove(self, raw: bytes) -> None:
+        """A person deletes a message."""
+        self._inbox = {key: stored for key, stored in self._inbox.items() if stored.raw != raw}
+
+    def unfiled(self) -> list[bytes]:
+        """The messages in the inbox."""
+        return [stored.raw for stored in self._inbox.values()]
 
     def filed(self, where: Filing) -> list[bytes]:
         """The messages in a folder, in the order in which they were filed."""
@@ -56,7 +63,7 @@ class MemoryInbox:
     def waiting(self) -> list[Ticket]:
         """Every message in the inbox, oldest first."""
         self._seen = self._next
-        return [Ticket(str(stored.uid), self.uidvalidity, len(stored.raw)) for stored in self._inbox]
+        return [Ticket(key, self.uidvalidity, len(stored.raw)) for key, stored in self._inbox.items()]
 
     def fetch(self, tickets: Sequence[Ticket]) -> Iterator[Arrival]:
         """The messages; vanished ones are left out."""
@@ -72,7 +79,7 @@ class MemoryInbox:
         for ticket in tickets:
             stored = self._find(ticket)
             if stored:
-                self._inbox.remove(stored)
+                del self._inbox[ticket.key]
                 self._filed[where].append(stored)
 
     def wait(self, seconds: float, stop: Callable[[], bool]) -> None:
@@ -91,7 +98,7 @@ class MemoryInbox:
     def _find(self, ticket: Ticket) -> Stored | None:
         if ticket.uidvalidity != self.uidvalidity:
             raise MailboxUnavailable("the folder was renumbered; look again")
-        return next((stored for stored in self._inbox if str(stored.uid) == ticket.key), None)
+        return self._inbox.get(ticket.key)
 
 
 class MemorySender:

@@ -64,10 +64,10 @@ class Memory(World):
         self._inbox.deliver(raw, SystemClock().now())
 
     def folder(self, name: str) -> list[bytes]:
-        return self._inbox.filed(Filing(name)) if name != "INBOX" else [stored.raw for stored in self._inbox._inbox]
+        return self._inbox.filed(Filing(name)) if name != "INBOX" else self._inbox.unfiled()
 
     def vanish(self, raw: bytes) -> None:
-        self._inbox._inbox = [stored for stored in self._inbox._inbox if stored.raw != raw]
+        self._inbox.remove(raw)
 
     def put_back(self, name: str) -> None:
         self._inbox.put_back(Filing(name))

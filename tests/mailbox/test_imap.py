@@ -104,6 +104,18 @@ def test_big_mails_are_fetched_few_at_a_time(server: Dovecot) -> None:
     assert len(list(arrivals)) == 3
 
 
+def test_sizes_are_asked_once(server: Dovecot) -> None:
+    server.append_all(USER, [message(str(number)) for number in range(3)])
+    inbox = inbox_on(server)
+    before = inbox.waiting()
+    server.append(USER, message("a longer one"))
+    after = inbox.waiting()
+    assert after[:3] == before
+    assert after[3].size == len(message("a longer one"))
+    asked = [line.split()[4] for line in server.commands().splitlines() if "(RFC822.SIZE)" in line]
+    assert asked == ["1,2,3", "4"]
+
+
 # --- numbering (14) ---
 
 
