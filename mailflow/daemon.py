@@ -28,6 +28,7 @@ BUSY_SAID_EVERY = 60.0
 LAST_MOMENT = 9.5  # a stop is over within 10 s, whatever a server does
 FIRST_BACK_OFF = 5.0
 LONGEST_BACK_OFF = 300.0
+LONGEST_PAUSE = 1.5
 
 
 class Service(Protocol):
@@ -246,7 +247,7 @@ class _Loop:
         self._pause_if_fruitless(early)
 
     def _pause_if_fruitless(self, early: bool) -> None:
-        """A broken line makes every wait end at once: come back ever more slowly, the first times without delay."""
+        """A broken line makes every wait end at once: come back ever more slowly, yet soon enough for a receipt within 2 s."""
         self._fruitless = self._fruitless + 1 if early else 0
         if self._fruitless > 3:
-            self._stop.sleep(min(0.1 * 2 ** min(self._fruitless - 3, 7), 10.0))
+            self._stop.sleep(min(0.1 * 2.0 ** min(self._fruitless - 3, 7), LONGEST_PAUSE))

@@ -132,7 +132,7 @@ KEYS: tuple[Key, ...] = (
         default_words="built-in",
     ),
     _key("LOG", "text", p.log_format, "text or json", "json"),
-    _key("CRASH_AT", "", p.crash_point, "for tests, only with sender check none: step:n", "receive.stored:1"),
+    _key("CRASH_AT", "", p.crash_point, "for tests, only with sender check none: step:n", "received.stored:1"),
 )
 
 BY_NAME = {key.key: key for key in KEYS}
