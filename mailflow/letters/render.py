@@ -21,6 +21,7 @@ from mailflow.letters.words import Calendar
 from mailflow.ports import Rendered, Stamp
 
 SUBJECT_LIMIT = 120  # a guard; templates aim at 45
+NAME_LIMIT = 80  # leaves room for "via Mailflow", so that nobody takes the mail for one that the member sent
 
 
 class MailRenderer:
@@ -62,7 +63,7 @@ class MailRenderer:
         """
         draft = sealed(letter)
         member, mentor = snapshot.member, snapshot.mentor_of(draft.relationship_id)
-        name = one_line(member.name) or member.first_name
+        name = one_line(member.name)[:NAME_LIMIT] or member.first_name
         frame = replace(self._frame(snapshot, stamp, draft.token), subject=draft.subject)
         _, body = self._words(letter.kind, ToMentorFacts(draft.text, member.first_name, name), frame)
         only_approved(letter.kind, draft.text, body)

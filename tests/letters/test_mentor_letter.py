@@ -13,7 +13,7 @@ from mailflow.core.states import NotAllowed
 from mailflow.errors import TemplateError
 from mailflow.letters import samples
 from mailflow.letters.layout import letter_text
-from tests.letters.writing import EVIL, STAMP, draft, meeting_invitation, parsed, part, renderer, snapshot, to_mentor
+from tests.letters.writing import EVIL, MEMBER, STAMP, draft, meeting_invitation, parsed, part, renderer, snapshot, to_mentor
 
 FOOTER = """Sent with Mailflow, which keeps Alice's mentoring in order. Replies go
 to Alice and to Mailflow; nobody else reads them. To get no more of
@@ -32,6 +32,11 @@ def test_headers_of_an_approved_mail() -> None:
     assert message["Subject"] == rendered.subject == draft().subject
     for absent in ("Auto-Submitted", "X-Auto-Response-Suppress", "List-Id", "List-Unsubscribe"):
         assert message[absent] is None
+
+
+def test_via_stands_behind_the_longest_name() -> None:
+    shown = to_mentor(draft(), member=replace(MEMBER, name="A" + "lice Nguyen" * 30))
+    assert str(parsed(shown)["From"]).split(" <")[0].endswith("via Mailflow")
 
 
 def test_replies_to_a_mentors_mail_carry_the_token_where_the_server_keeps_it() -> None:
