@@ -23,7 +23,7 @@ def status(options: Namespace) -> int:
     """How the service is; 1 when unhealthy, so that a health check can use it."""
     with application(configured(options)) as app:
         state = app.status()
-    print(json.dumps(state, ensure_ascii=False) if options.json else as_text(state))
+    print(json.dumps(state) if options.json else as_text(state))
     return 0 if state["healthy"] else 1
 
 

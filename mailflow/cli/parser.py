@@ -68,7 +68,12 @@ def _read(commands: _Commands) -> None:
         "--as", dest="as_address", metavar="ADDRESS", default="", help="read on behalf of this member (default: From)"
     )
     parser.add_argument("--now", type=_instant, metavar="ISO8601", help="when it is read (default: the mail's Date)")
-    parser.add_argument("--timezone", metavar="ZONE", default="", help="the member's zone (default: MAILFLOW_TIMEZONE, else UTC)")
+    parser.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        default="",
+        help="the member's zone (default: MAILFLOW_TIMEZONE, else the offset of the mail's Date)",
+    )
 
 
 def _check(commands: _Commands) -> None:

@@ -1,5 +1,6 @@
 """`mailflow read`: what the service would understand. Needs no configuration, and neither database nor network."""
 
+import json
 import logging
 import os
 import sys
@@ -30,7 +31,8 @@ def read(options: Namespace) -> int:
         try:
             raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             mail, understanding = read_file(raw, options.as_address.lower(), now, zone, service)
-            shown = (report.as_json if options.json else report.as_text)(mail, understanding)
+            # ASCII, so that the line is one line and sound JSON in every locale.
+            shown = json.dumps(report.as_json(mail, understanding)) if options.json else report.as_text(mail, understanding)
         except Exception as error:
             failed = _tell(name, error)
         else:
@@ -49,17 +51,20 @@ def _tell(name: str, error: Exception) -> int:
     return 1
 
 
-def _zone(name: str) -> str:
+def _zone(name: str) -> str | None:
+    """A name that is known to be one; None where none was given: then the offset of the mail's Date counts."""
+    if not name:
+        return None
     try:
-        wall.zone(name or "UTC")
+        wall.zone(name)
     except ValueError:
         raise ConfigurationError(
             [f"--timezone: {name!r} is not a time zone name; example: --timezone America/New_York"]
         ) from None
-    return name or "UTC"
+    return name
 
 
-def _aware(instant: datetime | None, zone: str) -> datetime | None:
+def _aware(instant: datetime | None, zone: str | None) -> datetime | None:
     if instant is None or instant.tzinfo is not None:
         return instant
-    return instant.replace(tzinfo=wall.zone(zone))
+    return instant.replace(tzinfo=wall.zone(zone or "UTC"))
