@@ -229,6 +229,12 @@ def test_check(app, capsys):
     assert "FAILED sending        login refused" in capsys.readouterr().out
 
 
+def test_what_is_risky_is_said_once_where_it_matters(app, capsys):
+    for command, times in ((["run", "--once"], 1), (["check"], 1), (["status"], 0), (["members", "list"], 0)):
+        main(command)
+        assert capsys.readouterr().err.count("MAILFLOW_SENDER_CHECK is none") == times, command
+
+
 def test_quarantine(app, capsys):
     assert main(["quarantine", "list"]) == 0
     assert "q1" in capsys.readouterr().out

@@ -10,7 +10,7 @@ from mailflow.cli.session import application, configured
 
 def check(options: Namespace) -> int:
     """One line for each thing that must work; 1 if any does not."""
-    found = configured(options)
+    found = configured(options, warn=True)
     print(_line("configuration", True, "no problem found"))
     with application(found) as app:
         results = app.check()

@@ -22,7 +22,7 @@ def run(options: Namespace) -> int:
 
 
 def _daemon(options: Namespace) -> int:
-    found = configured(options, logging.INFO)
+    found = configured(options, logging.INFO, warn=True)
     stop = daemon.Stop()
     stop.on_signals()
     with application(found) as app:
@@ -31,7 +31,7 @@ def _daemon(options: Namespace) -> int:
 
 
 def _once(options: Namespace) -> int:
-    found = configured(options)
+    found = configured(options, warn=True)
     daemon.use_utc()
     clock = FrozenClock(_aware(options.now, found.timezone)) if options.now is not None else None
     with application(found, clock) as app:

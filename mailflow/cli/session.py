@@ -28,11 +28,11 @@ class Application(Service, Protocol):
     def members(self) -> list[dict[str, Any]]: ...
 
 
-def configured(options: Namespace, level: int = logging.WARNING) -> settings.Settings:
-    """The settings, with logging set up as they say. Raises ConfigurationError."""
+def configured(options: Namespace, level: int = logging.WARNING, warn: bool = False) -> settings.Settings:
+    """The settings, with logging set up as they say; `warn` tells the operator what is risky. Raises ConfigurationError."""
     found = settings.load(os.environ, options.env_file, Path.cwd())
     logs.set_up(found.log, found.secrets, level)
-    for line in found.warnings:
+    for line in found.warnings if warn else ():
         _log.warning(line, extra={"action": "settings.warning"})
     return found
 
