@@ -7,7 +7,14 @@ import chardet
 
 GUESS_BYTES = 20_000
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
-_ALIASES = {"us-ascii": "ascii", "ansi_x3.4-1968": "ascii", "iso-8859-1": "cp1252", "latin1": "cp1252", "utf8": "utf-8", "gb2312": "gb18030"}
+_ALIASES = {
+    "us-ascii": "ascii",
+    "ansi_x3.4-1968": "ascii",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "utf8": "utf-8",
+    "gb2312": "gb18030",
+}
 
 
 def clean(text: str) -> str:

@@ -109,7 +109,6 @@ def date_of(value: str) -> datetime | None:
     return found if _EARLIEST <= found.year <= _LATEST and abs(offset) <= timedelta(hours=15) else None
 
 
-
 def raw_values(raw: bytes, name: str) -> list[str]:
     """The values of one header with RFC 2047 words left as they are, each cut at `MAX_HEADER`."""
     found: list[tuple[str, bytes]] = []

@@ -9,9 +9,30 @@ MAX_NODES = 100_000
 MAX_DEPTH = 400
 MAX_OPEN = 5_000  # unclosed <p> and <li> count as open, so this is far above what people write
 _SKIP = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "textarea", "-comment"})
-_BLOCK = frozenset({"div", "section", "article", "header", "footer", "table", "tr", "center", "form", "address", "pre", "dl", "dt", "dd", "figure", "li"})
+_BLOCK = frozenset(
+    {
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "table",
+        "tr",
+        "center",
+        "form",
+        "address",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "figure",
+        "li",
+    }
+)
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|mso-hide\s*:\s*all", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|mso-hide\s*:\s*all", re.I
+)
 _TAG = re.compile(r"<(/?)(?!br|hr|img|meta|link|input|wbr|col|area|base)[a-zA-Z]")
 
 

@@ -13,7 +13,9 @@ from mailflow.reading.plain import unflow
 
 MAX_CALENDAR = 500_000
 _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
-_REPORT_TYPES = frozenset({"message/delivery-status", "text/rfc822-headers", "message/feedback-report", "message/disposition-notification"})
+_REPORT_TYPES = frozenset(
+    {"message/delivery-status", "text/rfc822-headers", "message/feedback-report", "message/disposition-notification"}
+)
 _METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.M | re.I)
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -1,6 +1,5 @@
 """Plain text as a person would see it: `format=flowed` undone (RFC 3676), sizes bounded before any regular expression."""
 
-
 MAX_TEXT = 200_000
 MAX_LINE = 2_000
 

@@ -1,0 +1,131 @@
+"""Answers by number: "done 2 and 4", "2: snooze till Monday", an answer under a quoted item, "done" to a list of one."""
+
+import re
+from dataclasses import dataclass
+
+from mailflow.reading.material import Item, Material
+
+_NUMBER = r"#?(?:no\.? ?|nr\.? ?|item |number |point )?\d{1,2}"
+_LIST = rf"{_NUMBER}(?:\s*(?:,|and|&|\+|/|\s|,\s*and)\s*{_NUMBER})*"
+_VERB = (
+    r"done with|done|finished|completed|complete|did|sent|ready|ticked|check|drop|dropped|delete|remove|cancel|forget|kill|strike|scrap|snooze|postpone|delay|push|defer|remind me (?:about|of)|later|"
+    r"waiting for .{1,40}? on|waiting on .{1,40}? for|waiting on|waiting for|waiting|nudge|keep|talk|draft"
+)
+_VERB_FIRST = re.compile(
+    rf"^(?:please |pls |i(?:['’]m| am) |i(?:['’]ve| have)? |and |also |then )*({_VERB})(?:\s*:)?\s+(?:the )?({_LIST})(?!\s*(?:of|/|days?|weeks?|months?|%|pages?|hours?|:\d|[a-z]*[ap]m\b))(.*)$",
+    re.I,
+)
+_NUMBER_FIRST = re.compile(rf"^({_LIST})\s*(?:[:.)=-]+|\s(?:is|are|was|were|has been|have been|can be|now|also|-))\s*(.*)$", re.I)
+_NUMBER_VERB = re.compile(rf"^({_LIST})\s+((?:{_VERB})\b.*)$", re.I)
+_SPELLED = re.compile(r"^(one|two|three|four|five|six|seven)\b[\s:,.-]+(?=\S)(.*)$", re.I)
+_WORDS = {word: value for value, word in enumerate("one two three four five six seven".split(), start=1)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said of one numbered item. `item` is the item where it is known; `inline` that the words stand under it."""
+
+    ref: int
+    words: str
+    evidence: str
+    item: Item | None = None
+    inline: bool = False
+
+
+def answers(material: Material) -> list[Answer]:
+    """Every answer to a numbered item, in the order of the mail."""
+    inline = _inline(material)
+    covered = {line for answer in inline for line in answer.words.split("\n")}
+    out = list(inline)
+    for line in _units(material):
+        if line in covered:
+            continue
+        out += _of_line(line, material)
+    if not out:
+        out += _alone(material)
+    return out
+
+
+def _units(material: Material) -> list[str]:
+    """Lines, cut into sentences and at `;` or ", " before a new verb and number."""
+    parts: list[str] = []
+    for line in material.lines():
+        for sentence in re.split(r"(?<=[^\d\s][.!])\s+(?=\S)|;\s+", line):
+            pieces = re.split(
+                rf",\s+(?:and\s+)?(?=(?:{_VERB})\s+#?\d)|,\s+(?:and\s+|but\s+)?(?=#?\d{{1,2}}(?:\s*[:=]|\s+(?:is|are|{_VERB})\b))|\s+and\s+(?=(?:drop|snooze|done|waiting)\b)",
+                sentence,
+                flags=re.I,
+            )
+            parts += [piece.strip() for piece in pieces if piece.strip()]
+    return parts
+
+
+def _of_line(line: str, material: Material) -> list[Answer]:
+    first = _VERB_FIRST.match(line)
+    if first:
+        words = f"{first[1]} {first[3]}".strip()
+        return [_answer(number, words, line, material) for number in _numbers(first[2])]
+    found = _NUMBER_VERB.match(line) or (_NUMBER_FIRST.match(line) if material.items or material.letter_kind else None)
+    if found and found[2].strip() and not re.match(r"^\d{1,2}:\d\d", line):
+        numbers = _numbers(found[1])
+        if material.items and not all(any(item.number == number for item in material.items) for number in numbers):
+            return []
+        return [_answer(number, found[2].strip(), line, material) for number in numbers]
+    spelled = _SPELLED.match(line)
+    if spelled and material.items and material.letter_kind:
+        return [_answer(_WORDS[spelled[1].lower()], spelled[2], line, material)]
+    return []
+
+
+def _numbers(words: str) -> list[int]:
+    return list(dict.fromkeys(int(number) for number in re.findall(r"\d{1,2}", words)))
+
+
+def _answer(number: int, words: str, line: str, material: Material) -> Answer:
+    return Answer(number, words, line, _item(number, material))
+
+
+def _item(number: int, material: Material) -> Item | None:
+    return next((item for item in material.items if item.number == number), None)
+
+
+def _inline(material: Material) -> list[Answer]:
+    """Answers below a quoted item: the last numbered line of the quote above is what they answer."""
+    if not material.items:
+        return []
+    out = []
+    for quote, words in material.reply.inline:
+        number = _last_number(quote)
+        item = _item(number, material) if number else None
+        if (
+            item is not None
+            and not re.match(r"^(?:done|drop|snooze|add|send|skip)\b.*\d", words, re.I)
+            and not _NUMBER_FIRST.match(words)
+        ):
+            out.append(Answer(item.number, words, words, item, inline=True))
+    return out
+
+
+def _last_number(quote: str) -> int:
+    """The number of the item that the last lines of a quote belong to; 0 where other text has come since."""
+    number = 0
+    for line in quote.split("\n"):
+        found = re.match(r"\s*\(?(\d{1,2})[.):]\s+\S", line)
+        if found:
+            number = int(found[1])
+        elif not line.strip():
+            continue
+        elif re.match(r"\s*\[?(?:answer|reply|end of)\b", line, re.I):
+            number = 0
+    return number
+
+
+def _alone(material: Material) -> list[Answer]:
+    """A word alone answers a mail with a single item."""
+    actions = [item for item in material.items if item.kind in {"action", ""}]
+    if material.letter is None or len(actions) != 1 or material.letter_kind in {"agenda_draft", "thanks_draft"}:
+        return []
+    for line in material.lines()[:2]:
+        if re.match(rf"^(?:please |it['’]?s |this is |that['’]?s |all |already )*(?:{_VERB})\b", line, re.I) and len(line) < 100:
+            return [Answer(actions[0].number, line, line, actions[0])]
+    return []

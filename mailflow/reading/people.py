@@ -1,0 +1,193 @@
+"""People as mails name them: titles, names, addresses, pronouns; matched to the mentors that are known."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from mailflow.core.intent import Person
+from mailflow.core.understanding import KnownMentor
+
+TITLE = r"(?:Dr|Prof|Professor|Mrs|Mr|Ms|Mx|Dra|Herr|Frau|Sir|Dame|dr|prof|mr|mrs|ms)\b\.?"
+_UP = r"[A-ZÀ-ÝŁŚŻŹĆŠŽČĐ]"
+_NAME = rf"{_UP}[\w'’-]*[\wà-ÿ]|{_UP}\b\.?"
+_FULL = re.compile(
+    rf"(?:\b({TITLE}(?:\s+{TITLE})*)\s+)((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|al|bin|del|da|dos|el|di)\s+)?(?:{_NAME})){{0,3}})|((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|bin|del|da|dos|di)\s+)?(?:{_NAME})){{0,3}})"
+)
+_LOWER = re.compile(
+    r"\b(?:met|saw|with|w/|for|and|mentor:?|call|called)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
+)
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+
+STOP = frozenset(
+    (
+        "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec hi hello hey dear thanks thank best regards kind yes no ok okay the a an and or but so if then when where what who why how my our your his her their this that these those "
+        "next met saw spoke talked had caught seeing we she he they it you me please re fw fwd zoom teams skype facetime whatsapp google meet webex slack email mail mailflow phone office meeting call today tomorrow yesterday "
+        "noon midnight am pm cv phd md gre gmat sop pr hr it dc ny uk us usa eu add drop send skip done snooze undo help status agenda digest pause resume stop timezone export forget nudge draft talk keep later all "
+        "on at in by for from with to of as is was are were be will would can could should do did does not new one two three first second third last good great quick sure confirmed sorry also just still only "
+        "christmas easter new year eve conference room block venue location date time mentor topic subject action actions todo to-do follow-up notes feedback goal goals question questions "
+        "ps fyi btw asap tbd eod cob eow et est edt ct cst cdt pt pst pdt gmt utc bst cet cest ist jst eastern pacific central mountain lunch coffee dinner breakfast anyway before after both could once twice hopefully maybe perhaps "
+        "waiting read write finish ask bring book register order pay prepare review call ring submit update share check look let looks love loved reply wrong noted open due overdue promised how's there here talked discussed agreed said told got get going "
+        "someone somebody everyone everything nothing something hope happy big small prof professor dr mr mrs ms mx ma'am sir point now until since while because though although however which well oh so-so during about over under again two-page "
+        "forwarded message begin original sent see move moved cancel cancelled canceled reschedule rescheduled change changed our us them him its"
+    ).split()
+)
+_ROLES = frozenset("mentor supervisor advisor adviser boss manager professor coach pi tutor".split())
+_COMMON_LOWER = (
+    STOP
+    | _ROLES
+    | frozenset(
+        "him her them us you me it some lots more less people team lab group everyone my the about over again lunch coffee work home time two three today class friends family others both someone help sure nights stairs out into less chair".split()
+    )
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person named at a position of a text."""
+
+    start: int
+    end: int
+    person: Person
+
+
+def clean_name(words: str) -> tuple[str, str]:
+    """(name without titles, title): `Dr. Ana Rivera, MD` gives `Ana Rivera` and `Dr.`."""
+    text = re.sub(r",?\s+(?:MD|PhD|MSc|MPH|MA|BSc|MBA|RN|FRCP|DPhil)\b\.?", "", words.split("(")[0]).strip(" ,.*\"'<")
+    titles: list[str] = []
+    while found := re.match(rf"({TITLE})\s+", text):
+        titles.append(found[1])
+        text = text[found.end() :]
+    if re.fullmatch(r"[\w'’.-]+,\s*[\w'’. -]+", text):
+        last, first = text.split(",", 1)
+        text = f"{first.strip()} {last.strip()}"
+    return " ".join(text.split()), _title(titles)
+
+
+def _title(titles: Sequence[str]) -> str:
+    for title in titles:
+        low = title.lower().strip(".")
+        if low in {"prof", "professor"}:
+            return "Prof."
+        if low in {"dr", "dra"}:
+            return "Dr."
+    return f"{titles[0].strip('.').capitalize()}." if titles and titles[0].lower().strip(".") in {"mr", "mrs", "ms", "mx"} else ""
+
+
+def mentions(text: str, exclude: frozenset[str] = frozenset(), known: Sequence[KnownMentor] = ()) -> list[Mention]:
+    """People named in a text, in order; words of `exclude` (the writer's own names, the service) are nobody."""
+    masked = ADDRESS.sub(lambda found: " " * len(found[0]), re.sub(r"https?://\S+", lambda found: " " * len(found[0]), text))
+    found = [mention for match in _FULL.finditer(masked) if (mention := _mention(masked, match, exclude))]
+    found += _known_in(masked, known, found)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mention | None:
+    title, titled, plain = match.groups()
+    if titled:
+        name, given = clean_name(f"{title} {titled}")
+        words = _trimmed(name.split(), exclude, at_start=False, titled=True)
+        return Mention(match.start(), match.end(), Person(name=" ".join(words), title=given)) if words else None
+    words = plain.split()
+    start = match.start()
+    dropped = 0
+    while words and _not_a_name(words[0], exclude):
+        dropped += text[start + dropped :].index(words[0]) + len(words[0])
+        words = words[1:]
+    kept = _trimmed(words, exclude, at_start=dropped == 0 and _starts_sentence(text, match.start()), titled=False)
+    if not kept:
+        return None
+    position = text.find(kept[0], start + dropped)
+    if len(kept) == 1 and (
+        text[position + len(kept[0]) : position + len(kept[0]) + 1].isdigit() or (kept[0].isupper() and len(kept[0]) > 1)
+    ):
+        return None
+    end = position + len(kept[0])
+    for word in kept[1:]:
+        end = text.find(word, end) + len(word)
+    return Mention(position, end, Person(name=" ".join(kept).rstrip(".")))
+
+
+def _trimmed(words: list[str], exclude: frozenset[str], at_start: bool, titled: bool) -> list[str]:
+    kept: list[str] = []
+    for word in words:
+        if _not_a_name(word, exclude) or (word.lower() in {"on", "at"}):
+            break
+        kept.append(re.sub(r"['’]s?$", "", word))
+        if re.search(r"['’]s$", word):
+            break
+    return [word for word in kept if word.strip(".")]
+
+
+def _not_a_name(word: str, exclude: frozenset[str]) -> bool:
+    low = re.sub(r"['’](?:s|ll|d|ve|re|m)$", "", word.lower()).strip(".’'")
+    return low in STOP or low in exclude or len(low) < 2 or bool(re.search(r"\d", word)) or word.lower() in STOP
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return not text[:at].strip() or bool(re.search(r"[.!?:\n]\s*$|^\s*[-*]\s*$", text[:at]))
+
+
+def _known_in(text: str, known: Sequence[KnownMentor], taken: Sequence[Mention]) -> list[Mention]:
+    """Known mentors written in lower case, or by a part of the name that is capitalised nowhere."""
+    out: list[Mention] = []
+    for mentor in known:
+        for word in mentor.name.split():
+            for found in re.finditer(rf"\b{re.escape(word)}\b", text, re.I):
+                free = all(found.end() <= other.start or found.start() >= other.end for other in [*taken, *out])
+                if free and len(word) > 2 and word.lower() not in STOP:
+                    out.append(Mention(*found.span(), Person(name=found[0])))
+    return out
+
+
+def lower_mentions(text: str, exclude: frozenset[str]) -> list[Mention]:
+    """Names in mails written without capitals: the word after "met", "with", "saw" that is no common word."""
+    out: list[Mention] = []
+    for found in _LOWER.finditer(text):
+        name, title = clean_name(found[1])
+        words = name.split()
+        kept = [words[0]] if words and words[0] not in _COMMON_LOWER | exclude else []
+        if kept and len(words) > 1 and title and words[1] not in _COMMON_LOWER:
+            kept.append(words[1])
+        if kept:
+            start = text.index(kept[0], found.start(1))
+            out.append(Mention(start, start + len(" ".join(kept)), Person(name=" ".join(kept), title=title)))
+    return out
+
+
+def matches(person: Person, mentor: KnownMentor) -> float:
+    """How well a named person fits a known mentor, 0 to 1."""
+    if person.address and mentor.address:
+        return (
+            1.0
+            if person.address.lower() == mentor.address.lower()
+            else (0.0 if not person.name else _name_fit(person.name, mentor.name) * 0.8)
+        )
+    return _name_fit(person.name, mentor.name)
+
+
+def _name_fit(said: str, known: str) -> float:
+    a, b = said.lower().split(), known.lower().split()
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    if len(a) > 1 and len(b) > 1:
+        last, first = fuzz.ratio(a[-1], b[-1]) / 100, fuzz.ratio(a[0], b[0]) / 100
+        same_first = first > 0.8 or a[0][:1] == b[0][:1] and (len(a[0].strip(".")) == 1 or b[0].startswith(a[0][:3]))
+        return 0.95 if last > 0.84 and same_first else 0.0
+    best = max(fuzz.ratio(word, other) / 100 for word in a for other in b)
+    nick = any(len(word) >= 3 and other.startswith(word) for word in a for other in b)
+    return 0.9 if best == 1.0 else 0.8 if best >= 0.86 or nick else 0.0
+
+
+def resolve(person: Person, known: Sequence[KnownMentor]) -> Person:
+    """The person with the name and address of the one known mentor that fits; unchanged where none or several fit."""
+    fits = sorted(((matches(person, mentor), mentor) for mentor in known), key=lambda pair: -pair[0])
+    fits = [pair for pair in fits if pair[0] >= 0.75]
+    if not fits or (len(fits) > 1 and fits[1][0] >= fits[0][0]):
+        return person
+    mentor = fits[0][1]
+    return Person(name=mentor.name, address=mentor.address or person.address, title=person.title or mentor.title)

@@ -1,0 +1,70 @@
+"""Where a meeting is: rooms, cafés, offices, services for calls; kept in the mail's own words."""
+
+import re
+
+_SERVICE = re.compile(
+    r"\b(?:on|over|via|by|using|through|in|at)?\s*\b(zoom|teams|ms teams|microsoft teams|google meet|meet|facetime|skype|webex|whatsapp call|jitsi|slack huddle)\b(?!\s+(?:you|her|him|them|again|with|on|me|at|up|ms|mr|dr|link|me))",
+    re.I,
+)
+_NOUNS = (
+    r"office|room|caf[eé]|cafeteria|canteen|library|lab|building|cent(?:er|re)|hall|clinic|bureau|house|club|campus|park|gate|studio|lounge|faculty|starbucks|restaurant|bar|pub|bakery|raum|level|floor|lobby|atrium|ward|hospital|"
+    r"tatte|bewley['’]s|garden|courtyard|place|desk|workshop|museum|station|school|church|gym|kitchen|terrace|market|hotel|auditorium|department|institute|annex|block|suite|bldg|hub|space"
+)
+_PLACE_END = r"(?=\s*(?:[.,;!?]|$|\n|\s+(?:because|this time|for (?:an?|the|about|half|\d|ninety|forty|thirty|twenty)|to\b|and (?:she|he|we|i|it|they)|on (?:the \d|\w+day)|at \d|from \d|until|with|about|if|where|so|but|before|after|tomorrow|today|yesterday|as usual|again|next|is (?:perfect|fine|good)|\()))"
+_IN = re.compile(
+    rf"\b(?:in|at|to)\s+((?:her|his|their|my|your|the|our|a)\s+(?:[\w'’&.-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:on|in|at|of|by)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)(?:the\s+)?[\w'’. -]{{2,30}}?)?(?:\s*\([^)]{{1,40}}\))?){_PLACE_END}",
+    re.I,
+)
+_IN_NAMED = re.compile(rf"\b(?:in|at)\s+((?:the\s+)?(?:[A-Z][\w'’&-]*)(?:\s+(?:[A-Z][\w'’&-]*|on|of|\d+))*){_PLACE_END}")
+_ROOM = re.compile(
+    r"\b(?:in\s+|,\s*|at\s+)((?:bureau|room|rm|raum|block|building|bldg|lab|office|suite|level|sala|salle|hall|conference room|meeting room)\s+[#\w][\w.#-]*(?:,\s*#?[\w-]+\d[\w-]*)?|[A-Z]{2,4}\s?-?\d{3,4}[A-Z]?)\b",
+    re.I,
+)
+_MY = re.compile(
+    rf"(?:^|[.,;]\s*)((?:my|her|his|your|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_NOUNS})(?:(?:,\s*|\s+(?:on|in)\s+)(?:level|floor|room|block)\s+\w+)?)",
+    re.I,
+)
+_ITEM = re.compile(rf",\s*((?:the\s+)?[^,.;]*?\b(?:{_NOUNS})\b[^,.;]*)(?=[,.;]|$)", re.I)
+_NAMED_ITEM = re.compile(r",\s*(the\s+[A-Z][\w'’]*\s+(?:on|in|at)\s+[A-Z][\w'’ ]*?)(?=[,.;]|$)")
+_SAME = re.compile(
+    r"\b(?:same|usual)\s+(?:place|spot|room|venue|location|caf[eé]|office|canteen)\b|\bsame time(?:,)? (?:and|&) place\b", re.I
+)
+
+
+def same_place(text: str) -> bool:
+    """Whether the text says "same place"."""
+    return bool(_SAME.search(text))
+
+
+def place_in(text: str) -> str:
+    """The place that a sentence about a meeting names, empty if none."""
+    words = re.sub(r"https?://\S+", " ", text)
+    for pattern in (_IN, _ROOM, _NAMED_ITEM, _ITEM, _MY, _IN_NAMED):
+        found = pattern.search(words)
+        if found and not _SAME.search(found[1]) and _is_place(found[1]):
+            return tidy(found[1])
+    service = _SERVICE.search(words)
+    return service[1] if service and _is_service(words, service) else ""
+
+
+def _is_service(text: str, found: re.Match[str]) -> bool:
+    """`meet` is a verb unless it is written as a name after a preposition."""
+    if found[1].lower() != "meet":
+        return True
+    return found[1] == "Meet" and bool(re.search(r"\b(?:on|over|via|by|google)\s*$", text[: found.start(1)], re.I))
+
+
+def _is_place(words: str) -> bool:
+    return (
+        not re.match(
+            r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|\d)",
+            words,
+            re.I,
+        )
+        and len(words) < 80
+    )
+
+
+def tidy(words: str) -> str:
+    """The place without article and marks."""
+    return re.sub(r"^(?:the|a)\s+", "", words.strip(" .,;!"), flags=re.I)

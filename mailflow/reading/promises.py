@@ -1,0 +1,141 @@
+"""Promises: who takes on what, till when. First person is the writer's, third person the mentor's, labels and lists count as said."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from mailflow.core.intent import ActionAdded, Person
+from mailflow.reading import acts
+from mailflow.reading.dates import When
+from mailflow.reading.material import Material, Passage, Statement
+
+_ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
+_FIRST = rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|\s+must|\s+{_ADV}need\s+to|\s+{_ADV}should|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|{_ADV}))*)"
+_OBLIGED = re.compile(
+    rf"\b{_FIRST}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
+)
+_THIRD_VERB = rf"(?:['’]ll|\s+will|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|\s+has\s+to|\s+(?:has\s+|have\s+)?(?:promised|agreed|offered|volunteered|undertook|committed)(?:\s+me)?\s+to|\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
+_THIRD = re.compile(
+    rf"\b(she|he|they|both|(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){_THIRD_VERB}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|have to\b)([a-z][\w'’-]*\b.*)$"
+)
+_TAKES_CARE = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+)\s+(?:takes?|is taking|will take)\s+care\s+of\s+(.+)$")
+_OWES_ME = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+|you)\s+(?:still\s+)?owes?\s+me\s+(.+)$")
+_I_OWE = re.compile(r"\bi\s+(?:still\s+)?owe\s+(?:her|him|them|you|[A-Z]\w+)\s+(.+)$", re.I)
+_ASKED_ME = re.compile(
+    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|call back\b)([a-z].*)$"
+)
+_DATE_TAIL = re.compile(
+    r"[\s,(]*\b(?:by|before|until|till|til|due|on|no later than|not later than|for|from|at|around|not earlier than|due by|latest)?[\s:]*(?:midnight\s+on\s+|the\s+)?$",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"\s*(?:,?\s+(?:because|since|as|which|so that|although|though|when|while|who knows)\b.*|\s*\((?:no rush|asap|[^)]*\bdue\b[^)]*)\)\s*|,\s+(?:it['’]s|it is|that['’]s|as promised|as i said|as agreed|no rush|please)\b.*)$",
+    re.I,
+)
+_NO_TASK = re.compile(
+    r"^(?:be|see|meet|talk again|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do (?:so|that|it)$|it\b)\b",
+    re.I,
+)
+
+
+def promises(material: Material) -> Iterator[ActionAdded]:
+    """Every promise of the new text and of a forwarded original, each once."""
+    for passage in (material.new, *(found for found in (material.forward,) if found)):
+        for statement in passage.statements:
+            yield from _of_statement(statement, passage, material)
+
+
+def _of_statement(statement: Statement, passage: Passage, material: Material) -> Iterator[ActionAdded]:
+    if statement.question or passage.author in {"service", "unknown"}:
+        return
+    for clause in acts.clauses(statement.text):
+        if acts.negated(clause) or _hangs(clause) or acts.asks(clause):
+            continue
+        found = _owned(clause, passage.author)
+        if found:
+            yield from _made(found[0], found[1], statement, material)
+
+
+def _hangs(clause: str) -> bool:
+    return bool(
+        re.search(r"\b(?:if|unless|might|may|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I)
+    )
+
+
+def _owned(clause: str, author: str) -> tuple[str, str] | None:
+    """(owner, the words of the task) for a clause."""
+    writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
+    for pattern, owner, group in (
+        (_I_OWE, writer, 1),
+        (_OWES_ME, other, 2),
+        (_TAKES_CARE, other, 2),
+        (_ASKED_ME, writer, 1),
+        (_OBLIGED, writer, 1),
+        (_THIRD, other, 2),
+    ):
+        found = pattern.search(clause)
+        if found:
+            return owner, found[group]
+    return None
+
+
+def _made(owner: str, words: str, statement: Statement, material: Material) -> Iterator[ActionAdded]:
+    for part, due in split_tasks(words, statement):
+        text = tidy(part)
+        if len(text.split()) >= 2 and not _NO_TASK.match(text):
+            yield ActionAdded(
+                text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text
+            )
+
+
+def _people(statement: Statement, material: Material) -> tuple[Person, ...]:
+    return (material.main,) if material.main else ()
+
+
+def split_tasks(words: str, statement: Statement) -> list[tuple[str, date | None]]:
+    """The tasks in a run of words with their dates: cut at ", and" before a verb once the first has its own date."""
+    parts = re.split(r",\s+and\s+(?=[a-z]+\s)|;\s+", words)
+    return [(without_date(part, statement), due_of(part, statement)) for part in parts]
+
+
+def due_of(words: str, statement: Statement) -> date | None:
+    """The day by which: a date with "by", "until", "due" or "on", never one that only tells when something else is."""
+    for when in _whens_in(words, statement):
+        if when.day and when.role not in {"from", "since", "after", "before"} and when.confidence >= 0.5:
+            return when.future or when.day
+        if (
+            when.day
+            and when.role == "before"
+            and re.search(
+                r"before\s+(?:midnight|the\s+end|noon)?\s*(?:on\s+)?$", statement.text[max(0, when.start - 22) : when.start], re.I
+            )
+            and not re.search(r"\bI\b", words)
+        ):
+            return when.future or when.day
+    return None
+
+
+def _whens_in(words: str, statement: Statement) -> list[When]:
+    at = statement.text.find(words)
+    return [when for when in statement.whens if at >= 0 and at <= when.start < at + len(words)]
+
+
+def without_date(words: str, statement: Statement) -> str:
+    """The words without the date and the preposition before it."""
+    at = statement.text.find(words)
+    out = words
+    for when in reversed(_whens_in(words, statement)):
+        if when.day is None:
+            continue
+        head, tail = out[: when.start - at], out[when.end - at :]
+        out = _DATE_TAIL.sub("", head) + (" " + tail.lstrip(") ,") if tail.strip(" .,)!") else "")
+    return out
+
+
+def tidy(words: str) -> str:
+    """The task in the mail's own words, without asides and final marks."""
+    text = _ASIDE.sub("", words.strip())
+    text = re.sub(r"\s+", " ", text).strip(" .,;:!-–—(")
+    if text.count("(") > text.count(")"):
+        text = text.rsplit("(", 1)[0].strip()
+    return re.sub(r"\s+(?:and|or|but|by|on|until|till|then|too|as well|also|tomorrow|later)$", "", text)

@@ -1,0 +1,146 @@
+"""Paragraphs, list items and sentences of a text, with the label or heading that stands over them."""
+
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"^\s*(?:([-*•·–—‣◦▪o]|\+)\s+|\(?(\d{1,2})[.):]\s+|\(?([a-h])\)\s+)(?=\S)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:dr|drs|prof|mr|mrs|ms|mx|st|sr|jr|ca|approx|no|nr|ch|fig|vs|etc|e\.g|i\.e|a\.m|p\.m|bldg|rm|ave|dept|univ|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|min|hr|ext|bât)|\b[A-Z])\.$",
+    re.I,
+)
+_END = re.compile(r"([.!?…]+[\"”’')\]]*)(\s+|$)")
+_GREETING = re.compile(
+    r"^\s*(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|bonjour|hallo|hola|hei|salam|aloha|kia ora|mōrena|ciao|olá|oi|liebe[rs]?|querid[oa]|estimad[oa]|moin|servus|greetings|team)\b[^.!?]{0,40}[,!.:]?|[A-ZÀ-Ý][\w'’-]{1,20},)\s*$",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"^\s*(?:(?:kind|best|warm|many|with best|with kind|warmest)?\s*(?:regards|wishes)|best|thanks(?: (?:again|so much|a lot|very much))?|thank you|many thanks|cheers|sincerely|yours(?: \w+)?|cordially|all the best|take care|saludos|abrazos|un beso|um abraço|xo\w*|love|"
+    r"(?:mit )?(?:freundlichen?|viele|liebe|beste|herzliche) gr(?:ü|u)(?:ß|ss)en?|cordialement|bien à vous|hälsningar|hilsen|med vennlig hilsen|mvh|pozdrawiam|groetjes|met vriendelijke groet|ngā mihi|frohe ostern|boas festas|salam|tx|ty)\b[\s,.!]*(?:[A-ZÀ-Ý][\w.'’ -]{0,30})?[,.!]*\s*$",
+    re.I,
+)
+LABEL = re.compile(r"^\s*([A-Za-zÀ-ÿ][^:.!?\n]{0,58}?)\s*:\s*(.*)$", re.S)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its surroundings. `label` is the heading over its list or before its colon; `bullet` the mark or number of its item."""
+
+    text: str
+    paragraph: int
+    label: str = ""
+    bullet: str = ""
+    line: str = ""  # the whole logical line it stands in
+    first: bool = True  # first of its logical line
+
+
+def logical_lines(text: str) -> list[tuple[int, str]]:
+    """(paragraph number, line): wrapped lines joined again, list items and short lines kept apart."""
+    out: list[tuple[int, str]] = []
+    paragraph = 0
+    raw = text.split("\n")
+    width = max((len(line) for line in raw), default=0)
+    previous = ""
+    for line in raw:
+        if not line.strip():
+            paragraph += bool(previous.strip())
+        elif out and previous.strip() and _continues(previous, line, width):
+            out[-1] = (out[-1][0], f"{out[-1][1]} {line.strip()}")
+        else:
+            out.append((paragraph, line.rstrip()))
+        previous = line
+    return [(number, line.strip()) for number, line in out]
+
+
+def _continues(previous: str, line: str, width: int) -> bool:
+    if _BULLET.match(line) or re.match(r"^\s*\[", line):
+        return False
+    if re.search(r"[:]\s*$", previous) and not line[:1].islower():
+        return False
+    indented = len(line) - len(line.lstrip()) > len(previous) - len(previous.lstrip()) and _BULLET.match(previous)
+    if indented:
+        return True
+    first = line.split()[0]
+    full = len(previous) + 1 + len(first) > min(width, 72) >= 50 and len(previous) >= 48
+    return full or (line[:1].islower() and len(previous) >= 40 and not re.search(r"[.!?]\s*$", previous))
+
+
+def strip_frame(lines: list[tuple[int, str]], names: tuple[str, ...] = ()) -> list[tuple[int, str]]:
+    """Without greeting, closing words and the name block under them."""
+    body = list(lines)
+    while body and _GREETING.match(body[0][1]) and len(body[0][1]) < 60:
+        body = body[1:]
+    for index, (_, line) in enumerate(body):
+        rest = body[index + 1 :]
+        if index and _CLOSING.match(line) and len(rest) <= 6 and all(len(more) < 70 for _, more in rest):
+            return body[:index]
+    lowered = {name.lower() for name in names if name}
+    for index in range(max(1, len(body) - 5), len(body)):
+        words = re.sub(r"[^\w' -]", "", body[index][1]).strip().lower()
+        if (
+            words
+            and (words in lowered or (words.split()[0] in lowered and len(words.split()) <= 4))
+            and all(len(more) < 80 for _, more in body[index:])
+        ):
+            return body[:index]
+        full = max(lowered, key=len, default="")
+        if " " in full and body[index][1].lower().startswith(full):
+            return body[:index]
+    return body
+
+
+def sentences(text: str, names: tuple[str, ...] = ()) -> list[Sentence]:
+    """Every sentence of the text between greeting and closing. `names` are those of the writer, to know the closing by."""
+    out: list[Sentence] = []
+    heading, heading_paragraph = "", -9
+    for paragraph, line in strip_frame(logical_lines(text), names):
+        bullet, rest = _bullet(line)
+        if not bullet and re.search(r":\s*$", rest) and len(rest) < 160:
+            heading, heading_paragraph = rest.rstrip(": ").strip(), paragraph
+            if len(rest) >= 60 or len(rest.split()) > 7:
+                out.append(Sentence(rest, paragraph, "", "", line))
+            continue
+        near = paragraph - heading_paragraph <= 1
+        label = heading if near and (bullet or paragraph == heading_paragraph or heading) else ""
+        if bullet and near:
+            heading_paragraph = paragraph
+        elif not bullet and not near:
+            heading = ""
+        out.extend(_of_line(rest, paragraph, label, bullet, line))
+    return out
+
+
+def _bullet(line: str) -> tuple[str, str]:
+    found = _BULLET.match(line)
+    if not found:
+        return "", line.strip()
+    return found[1] or found[2] or found[3], line[found.end() :].strip()
+
+
+def _of_line(rest: str, paragraph: int, label: str, bullet: str, line: str) -> list[Sentence]:
+    own = LABEL.match(rest)
+    if own and own[2].strip() and len(own[1].split()) <= 7 and not re.search(r"\d$", own[1]) and not own[2].startswith("//"):
+        label, rest = own[1].strip(), own[2].strip()
+    return [Sentence(part, paragraph, label, bullet, line, index == 0) for index, part in enumerate(split(rest))]
+
+
+def split(text: str) -> list[str]:
+    """Sentences of a line; abbreviations, dotted dates and initials do not end one."""
+    out: list[str] = []
+    start = 0
+    for found in _END.finditer(text):
+        head, tail = text[start : found.end(1)], text[found.end() :]
+        if not tail or _goes_on(head, tail, found[1]):
+            continue
+        out.append(head.strip())
+        start = found.end()
+    rest = text[start:].strip()
+    return [part for part in [*out, rest] if part]
+
+
+def _goes_on(head: str, tail: str, mark: str) -> bool:
+    if mark.startswith("."):
+        if _ABBREVIATION.search(head) and not (re.search(r"[ap]\.m\.$", head, re.I) and tail[:1].isupper()):
+            return True
+        if re.search(r"\b\d{1,2}\.(?:\d{1,2}\.)?$", head) and not re.match(r"[A-ZÀ-Ý][a-z]*\s+[a-z]", tail):
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""Actions in words: what became of them by number or by name; promises of both sides."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from mailflow.core.intent import ActionDone, ActionDropped, ActionSnoozed, ActionWaiting, Command, Intent
+from mailflow.reading import acts, dates
+from mailflow.reading.material import Material
+from mailflow.reading.numbered import Answer, answers
+from mailflow.reading.promises import promises
+
+_DONE = re.compile(
+    r"^(?:(?:is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|finished|complete[d]?|sent|did|ready|ticked|check|checked|sorted|settled|closed|off my list)\b",
+    re.I,
+)
+_DROP = re.compile(
+    r"^(?:please |just |you can |can be |let['’]?s |we can )*(?:drop|dropped|delete|remove|cancel(?:led)?|forget|kill|strike|scrap|let (?:it|that) go|no longer needed|not needed)\b",
+    re.I,
+)
+_SNOOZE = re.compile(
+    r"^(?:please )?(?:snooze|postpone|delay|push|defer|remind me|later|ask me again|not yet)\b|\bask me (?:again|about)|\bremind me (?:again|about|on|next|in)|\bsnooze\b",
+    re.I,
+)
+_WAIT = re.compile(r"\b(?:still )?waiting(?:\s+(?:for|on)\s+([A-Z][\w'’. -]*?|[a-z]+))?(?:\s+(?:on|for|about)\b|[.,;!]|$)", re.I)
+_NUDGE = re.compile(r"^(nudge|keep|talk|draft)\b", re.I)
+_DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "goals", "questionnaire"})
+
+
+def by_number(material: Material) -> Iterator[Intent]:
+    """`done 2 and 4`, `2: snooze till Monday`, an answer under the item it belongs to."""
+    if material.writer_is_mentor:
+        return
+    for answer in answers(material):
+        found = _of(answer, material)
+        if found is not None:
+            yield found
+
+
+def _of(answer: Answer, material: Material) -> Intent | None:
+    in_draft = (
+        material.letter_kind in _DRAFTS
+        and (answer.item is None or answer.item.kind != "action")
+        and not (answer.item and answer.item.section == "open")
+    )
+    words = answer.words.strip()
+    for pattern, make in _MAKERS:
+        if pattern.search(words) and not (acts.negated(words) and make is _done):
+            if in_draft and make in (_drop, _done):
+                return None
+            return make(answer, words, material)
+    return None
+
+
+def _done(answer: Answer, words: str, material: Material) -> Intent:
+    return ActionDone(ref=answer.ref, confidence=0.95, evidence=answer.evidence)
+
+
+def _drop(answer: Answer, words: str, material: Material) -> Intent:
+    return ActionDropped(ref=answer.ref, confidence=0.95, evidence=answer.evidence)
+
+
+def _snooze(answer: Answer, words: str, material: Material) -> Intent:
+    found = [when for when in dates.extract(words, material.frame) if when.day]
+    until = (found[-1].future or found[-1].day) if found else None
+    return ActionSnoozed(ref=answer.ref, until=until, confidence=0.95, evidence=answer.evidence)
+
+
+def _wait(answer: Answer, words: str, material: Material) -> Intent:
+    found = _WAIT.search(words)
+    name = (found[1] or "").strip() if found else ""
+    if not name and answer.item:
+        owner = re.match(r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*):", answer.item.text)
+        name = owner[1] if owner else ""
+    return ActionWaiting(ref=answer.ref, waiting_for=name, confidence=0.92, evidence=answer.evidence)
+
+
+def _order(answer: Answer, words: str, material: Material) -> Intent | None:
+    found = _NUDGE.match(words)
+    return (
+        Command(name=found[1].lower(), ref=answer.ref, confidence=0.95, evidence=answer.evidence)
+        if found and not answer.evidence.lower().startswith(found[1].lower())
+        else None
+    )
+
+
+_MAKERS: tuple[tuple[re.Pattern[str], Callable[[Answer, str, Material], Intent | None]], ...] = (
+    (_WAIT, _wait), (_DONE, _done), (_DROP, _drop), (_SNOOZE, _snooze), (_NUDGE, _order),
+)  # fmt: skip
+
+
+def made(material: Material) -> Iterator[Intent]:
+    """What the member and the mentor took on, in the new text and in a forwarded original."""
+    yield from promises(material)
+
+
+READERS = (by_number, made)

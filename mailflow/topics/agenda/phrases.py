@@ -1,0 +1,185 @@
+"""Points for an agenda: added in plain words, and changed, dropped or moved by number in answer to a draft."""
+
+import re
+from collections.abc import Iterator
+
+from mailflow.core.intent import AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered, Intent, Person
+from mailflow.reading import acts, people
+from mailflow.reading.material import Material, Statement
+from mailflow.reading.numbered import Answer, answers
+
+_DRAFT = frozenset({"agenda_draft"})
+_ADD = re.compile(
+    r"^(?:(?:please|pls|and|also|can you|could you)\s+)*(?:add|plus|new (?:point|item|topic))(?:\s+(?:this|a (?:point|topic|question)|one more|another|to (?:it|the (?:list|agenda))))*\s*[:\-–]\s*(.+)$",
+    re.I | re.S,
+)
+_ADD_BARE = re.compile(r"^(?:(?:please|pls|and|also)\s+)*add\s+(?!me\b|him\b|her\b|them\b)(.+)$", re.I | re.S)
+_TO_AGENDA = re.compile(
+    r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put|note)(?:\s+(?:this|it|these|something))?\s+(?:to|on|for|in)\s+(?:the agenda (?:for|with|of)\s+(?P<a>[^:]{2,40})|(?P<b>[^:]{2,40}?)['’]?s?\s+(?:next\s+)?(?:agenda|list)|the\s+(?:next\s+)?(?:agenda|list))\s*[:\-–]\s*(?P<text>.+)$",
+    re.I | re.S,
+)
+_PUT = re.compile(
+    r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put)\s+(?P<text>[\"“']?.{4,200}?)\s+(?:to|on|onto)\s+(?:(?P<who>[A-Z][\w.'’ -]{1,40}?)['’]s?\s+|my\s+|the\s+|our\s+)?(?:next\s+)?(?:agenda|list)(?:\s+(?:for|with)\s+(?P<who2>[A-Z][\w.' -]{1,40}?))?[\s.!]*$",
+    re.I | re.S,
+)
+_LABEL = re.compile(
+    r"^(?:for\s+)?(?P<who>(?!add\b|put\b)[\w.'’ -]{2,40}?)['’]s?\s+agenda$|^(?:agenda|questions?|topics?|points?|to discuss|to ask)(?:\s+(?:for|with)\s+(?P<who2>.{2,40}))?$|^for\s+(?P<who3>[A-Z][\w.'’ -]{1,30}?)(?:\s+(?:on|next|tomorrow|today)\b.*)?$",
+    re.I,
+)
+_PUT_THAT = re.compile(
+    r"(?:^|,\s*|;\s*)(?:so\s+)?(?:please\s+)?(?:put|add|note)\s+(?:that|this|it)\s+(?:on|to|onto)\s+(?:the|my|her|his|their)\s+(?:list|agenda)(?:\s+(?:please|pls))?[.!]*\s*$",
+    re.I,
+)
+_WANT_TO_ASK = re.compile(
+    r"\bi(?:['’]d| would)?\s+(?:want|like|need)\s+to\s+((?:ask|discuss|talk (?:to \w+ )?about|raise|bring up)\b.+)$", re.I
+)
+_REMOVE = re.compile(
+    r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget)\b|\b(?:can go|leave (?:it|this(?: one)?) out|take (?:it|this) out)\b",
+    re.I,
+)
+_MAKE_IT = re.compile(
+    r"^(?:(?:please|should (?:be|say|read)|make (?:it|that|this)|change (?:it|to)|reword(?: (?:it|as|to))?|rather|instead|better|to)\s*[:\-–]?\s*)+(.+)$",
+    re.I | re.S,
+)
+_CHANGE_TO = re.compile(
+    r"^(?:please\s+)?(?:change|reword|rephrase|replace|make|rewrite)\s+(?:point |item |number |no\.? ?|#)?(\d{1,2})\s+(?:to|with|as|by|into)?\s*:?\s*[\"“']?(.+?)[\"”']?$",
+    re.I | re.S,
+)
+_SWAP = re.compile(r"\bswap\s+(?:points? |items? )?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b", re.I)
+_MOVE = re.compile(
+    r"\b(?:move|put|make)\s+(?:point |item |number )?#?(\d{1,2})\s+(?:(?:to|at|on)\s+(?:the\s+)?(top|first|bottom|end|last)|(first|last)|up front)\b",
+    re.I,
+)
+_ORDER = re.compile(r"^(?:new order|order|reorder(?: to)?)\s*:?\s*((?:\d{1,2}\s*[,\s>-]*)+)$", re.I)
+
+
+def said_of_points(material: Material) -> Iterator[Intent]:
+    """Answers by number to an agenda draft."""
+    if material.letter_kind not in _DRAFT or material.writer_is_mentor:
+        return
+    for answer in answers(material):
+        found = _of(answer)
+        if found is not None:
+            yield found
+    for line in material.lines():
+        yield from _reworded(line)
+        yield from _reordered(line, material)
+
+
+def _of(answer: Answer) -> Intent | None:
+    if answer.item is not None and (answer.item.kind == "action" or answer.item.section == "open"):
+        return None
+    words = answer.words.strip()
+    if _REMOVE.search(words):
+        return AgendaItemRemoved(ref=answer.ref, confidence=0.95, evidence=answer.evidence)
+    if re.match(r"^(?:done|finished|snooze|waiting|keep|yes|ok|fine|good|first|last|top)\b", words, re.I):
+        return None
+    if re.match(rf"^\W*{answer.ref}\b\s*[:.)=-]", answer.evidence):
+        made = _MAKE_IT.match(words)
+        text = (made[1] if made else words).strip().strip("\"“”'")
+        return AgendaItemChanged(ref=answer.ref, text=text, confidence=0.92, evidence=answer.evidence)
+    return None
+
+
+def _reworded(line: str) -> Iterator[Intent]:
+    found = _CHANGE_TO.match(line)
+    if found and not _MOVE.search(line):
+        yield AgendaItemChanged(ref=int(found[1]), text=found[2].strip(), confidence=0.9, evidence=line)
+
+
+def _reordered(line: str, material: Material) -> Iterator[Intent]:
+    numbers = [item.number for item in material.items if item.kind in {"point", ""} and item.section != "open"]
+    order = list(numbers)
+    swap, move, listed = _SWAP.search(line), _MOVE.search(line), _ORDER.match(line)
+    if swap and {int(swap[1]), int(swap[2])} <= set(order):
+        a, b = order.index(int(swap[1])), order.index(int(swap[2]))
+        order[a], order[b] = order[b], order[a]
+    elif move and int(move[1]) in order:
+        order.remove(int(move[1]))
+        order.insert(len(order) if (move[2] or move[3] or "first").lower() in {"bottom", "end", "last"} else 0, int(move[1]))
+    elif listed:
+        order = [int(number) for number in re.findall(r"\d{1,2}", listed[1])]
+    if order != numbers and order:
+        yield AgendaReordered(order=tuple(order), confidence=0.93, evidence=line)
+
+
+def added(material: Material) -> Iterator[Intent]:
+    """New points: `add: …`, "add to Rivera's agenda: …", "For Ben on Tuesday: …", "put that on the list"."""
+    if material.writer_is_mentor:
+        return
+    for line in _parts(material):
+        yield from _of_line(line, material)
+    for statement in material.new.statements:
+        yield from _labelled(statement, material)
+        yield from _put_that(statement, material)
+
+
+def _parts(material: Material) -> list[str]:
+    lines: list[str] = []
+    for line in material.lines():
+        lines += re.split(r"(?<=[.!?])\s+(?=(?:(?:please|also|and|then)\s+)?(?:add|drop|send|then|put|plus)\b)", line, flags=re.I)
+    return [re.sub(r"^[-*•]\s+|^\d{1,2}[.)]\s+(?=add\b)", "", line.strip()) for line in lines]
+
+
+def _of_line(line: str, material: Material) -> Iterator[Intent]:
+    named = _TO_AGENDA.match(line)
+    if named:
+        yield _item(named["text"], named["a"] or named["b"] or "", line, material)
+        return
+    put = _PUT.match(line)
+    if put and not re.match(r"(?:that|this|it)$", put["text"], re.I):
+        yield _item(put["text"].strip("\"“”'"), put["who"] or put["who2"] or "", line, material)
+        return
+    plain = _ADD.match(line) or (_ADD_BARE.match(line) if material.letter_kind in _DRAFT else None)
+    if plain and (material.letter_kind in _DRAFT or ":" in line[:30]):
+        yield _item(plain[1], "", line, material)
+
+
+def _item(text: str, who: str, evidence: str, material: Material) -> AgendaItemAdded:
+    words = re.sub(r"\s+", " ", text).strip().strip('"“”')
+    name, title = people.clean_name(re.sub(r"['’]s?$", "", who.strip()))
+    person = (
+        material.known(Person(name=name, title=title))
+        if name and name.lower() not in {"the", "my", "next", "our", "her", "his"}
+        else None
+    )
+    return AgendaItemAdded(text=words, people=(person,) if person else (), confidence=0.93, evidence=evidence)
+
+
+def _labelled(statement: Statement, material: Material) -> Iterator[Intent]:
+    found = _LABEL.match(statement.sentence.label) if statement.sentence.label else None
+    if not found or material.letter_kind in _DRAFT:
+        return
+    who = found["who"] or found["who2"] or found["who3"] or ""
+    text = re.sub(r"^(?:and|also|then)\s+", "", statement.text.strip(), flags=re.I).rstrip(".")
+    if found["who3"] and not (
+        statement.question
+        or re.match(r"^(?:how|what|when|where|who|why|which|whether|ask|should|can|could|discuss|talk)\b", text, re.I)
+    ):
+        return
+    for part in _questions(text):
+        yield _item(
+            re.sub(r"^(?:and|also)\s+", "", part, flags=re.I),
+            re.sub(r"^for\s+", "", who, flags=re.I),
+            statement.sentence.line,
+            material,
+        )
+
+
+def _questions(text: str) -> list[str]:
+    """A list of indirect questions ("how he decided, and whether he'd do it again") is as many points."""
+    parts = re.split(r",\s+and\s+(?=(?:how|what|when|where|who|why|which|whether|if)\b)|;\s+", text, flags=re.I)
+    return parts if len(parts) > 1 and re.match(r"^(?:how|what|when|where|who|why|which|whether)\b", text, re.I) else [text]
+
+
+def _put_that(statement: Statement, material: Material) -> Iterator[Intent]:
+    if not _PUT_THAT.search(statement.text):
+        return
+    rest = _PUT_THAT.sub("", statement.text).strip(" ,;")
+    wanted = _WANT_TO_ASK.search(rest)
+    text = (wanted[1] if wanted else rest).strip(" .")
+    if text and not acts.negated(text):
+        yield AgendaItemAdded(text=text, people=(), confidence=0.85, evidence=statement.text)
+
+
+READERS = (said_of_points, added)

@@ -1,0 +1,110 @@
+"""Answers to a draft: send it, skip it, other words for it; edits inside the quote are found by aligning with what was sent."""
+
+import re
+from collections.abc import Iterator
+
+from mailflow.core.intent import DraftApproved, DraftRewritten, DraftSkipped, Intent
+from mailflow.reading import acts
+from mailflow.reading.alignment import edited_draft
+from mailflow.reading.material import Material
+
+_DRAFTS = frozenset(
+    {
+        "agenda_draft",
+        "thanks_draft",
+        "nudge_draft",
+        "agreement_draft",
+        "first_meeting",
+        "closing",
+        "reminder",
+        "receipt",
+        "clarify",
+    }
+)
+_SEND = re.compile(
+    r"^(?:(?:yes|ok|okay|sure|great|perfect|good|fine|looks? good|look(?:s|ing) great|love it|thanks|all good|and|then|so|now|please|pls|you can|you may|just|go ahead(?: and)?|that['’]?s (?:fine|good)|approved)[\s,.:!-]+)*"
+    r"(?:send|approve[d]?|go ahead|ship it|sent it)(?:\s+(?:it|this|that|the (?:draft|agenda|mail|note|thank-you|update|invitation)|as (?:it )?is|now|off|out|away|over|to (?:her|him|them|\w+)|please|pls|like this|as is|then))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!]*$",
+    re.I,
+)
+_SKIP = re.compile(
+    r"^(?:please\s+|let['’]?s\s+|just\s+|you can\s+)*(?:skip|don['’]?t send|do not send|no (?:need|agenda|thank-you|note)|discard)(?:\s+(?:it|this|that|this one|this time|the (?:draft|agenda|note|thank-you)|one|anything|any|for now))*\b(?P<rest>.*)$",
+    re.I,
+)
+_NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|without|hold off|wait)\b", re.I)
+_INSTEAD = re.compile(
+    r"^(?:please\s+)?(?:use|send|take|write|make it|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|rather|version|words|text|this)?[^.:\n]{0,30}:\s*(.*)$",
+    re.I,
+)
+
+
+def decisions(material: Material) -> Iterator[Intent]:
+    """`send` or `skip` as a command of its own line or sentence, never in a quote; "don't send it yet" is neither."""
+    if material.writer_is_mentor:
+        return
+    rewritten = list(rewrites(material))
+    yield from rewritten
+    own_words = bool(rewritten) and rewritten[0].evidence != "edited in the quote"
+    sentences = [] if own_words else _sentences(material)
+    refused = any(_NOT_YET.search(sentence) and re.search(r"\bsend\b", sentence, re.I) for sentence in sentences)
+    for sentence in sentences:
+        if _SEND.match(sentence) and not refused:
+            yield DraftApproved(confidence=0.95 if material.letter_kind else 0.9, evidence=sentence)
+            return
+        skip = _SKIP.match(sentence)
+        if (
+            skip
+            and material.letter_kind in _DRAFTS
+            and not re.search(r"^\s*(?:#?\d|the (?:first|second|third|last))|\b(?:yet|until|before|till)\b", skip["rest"], re.I)
+        ):
+            yield DraftSkipped(confidence=0.92, evidence=sentence)
+            return
+
+
+def _sentences(material: Material) -> list[str]:
+    lines = material.lines()
+    if not lines and not material.reply.originals and material.letter is not None:
+        lines = [material.mail.subject]
+    parts = [
+        part
+        for line in lines
+        for part in re.split(
+            r"(?<=[.!?])\s+|,\s+(?=(?:then\s+)?(?:please\s+)?send\b)|;\s+|,?\s+\band\s+(?=(?:then\s+)?send\b)", line
+        )
+    ]
+    return [part.strip().strip("\"'*“”") for part in parts if part.strip()]
+
+
+def rewrites(material: Material) -> Iterator[DraftRewritten]:
+    """A whole new text: between our marks, edited in the quote, or announced ("use this instead:")."""
+    edited = edited_draft(material.mail.text, material.draft_text) if material.draft_text else None
+    if edited is not None:
+        yield DraftRewritten(text=edited.text, confidence=edited.confidence, evidence="edited in the quote")
+        return
+    if material.letter_kind not in _DRAFTS or material.letter_kind in {"receipt", "clarify"}:
+        return
+    lines = material.reply.new_text.split("\n")
+    for index, line in enumerate(lines):
+        found = _INSTEAD.match(line.strip())
+        if found:
+            text = "\n".join([found[1], *lines[index + 1 :]]).strip()
+            if len(text.split()) >= 4:
+                yield DraftRewritten(text=text, confidence=0.9, evidence=line)
+            return
+    if _is_letter(material.reply.new_text) and not acts.asks(material.reply.new_text):
+        yield DraftRewritten(text=material.reply.new_text, confidence=0.85, evidence=lines[0])
+
+
+def _is_letter(text: str) -> bool:
+    """A greeting to a person, some lines, a name: a mail of its own."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    greeted = bool(lines) and bool(
+        re.match(
+            r"^(?:dear|hi|hello|hey|liebe[rs]?|good (?:morning|afternoon|evening))\s+(?!mailflow)\w[\w .'’-]{0,40}[,:!.]?\s*$",
+            lines[0],
+            re.I,
+        )
+    )
+    return greeted and len(lines) >= 3 and len(text.split()) >= 15
+
+
+READERS = (decisions,)
