@@ -72,6 +72,7 @@ def test_a_pass_of_the_trusted_server_for_the_domain_of_from_verifies(results: s
         "mx.example.org; dmarc=pass header.from=example.edu header.from=example.com",
         "mx.example.org; dmarc=pass header.from=example.edu (unclosed",
         "mx.example.org; dmarc=fail header.from=example.edu; dmarc=pass header.from=example.edu",
+        "mx.example.org; dmarc=pass header.from=example.edu; dmarc=fail header.from=example.edu",
         "mx.example.org; spf=pass smtp.mailfrom=evil.example.com; dkim=pass header.d=evil.example.com",  # 66
         "mx.example.org; spf=pass smtp.mailfrom=example.edu; dkim=pass header.d=example.edu",
         *(f"mx.example.org; dmarc={value} header.from=example.edu" for value in ("none", "bestguesspass", "temperror", "fail")),

@@ -52,6 +52,16 @@ def test_a_mail_that_a_program_opens_between_listing_and_fetching_is_still_found
     assert (tmp_path / ".Processed/cur/a:2,S").exists()
 
 
+def test_a_mail_that_is_opened_while_others_are_fetched_is_still_found(tmp_path: Path) -> None:
+    inbox = inbox_in(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / "new" / name).write_text(name)
+    arrivals = inbox.fetch(sorted(inbox.waiting(), key=lambda ticket: ticket.key))
+    assert next(arrivals).raw == b"a"
+    (tmp_path / "new/b").rename(tmp_path / "cur/b:2,S")
+    assert [arrival.raw for arrival in arrivals] == [b"b"]
+
+
 def test_what_is_still_being_written_does_not_wait(tmp_path: Path) -> None:
     inbox = inbox_in(tmp_path)
     (tmp_path / "tmp/a").write_text("half")
