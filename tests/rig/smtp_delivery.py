@@ -26,7 +26,8 @@ class Lmtp:
         mine = [address for address in recipients if self.local(address)]
         if mine:
             with smtplib.LMTP("127.0.0.1", self._port, local_hostname="rig.example.edu", timeout=20) as lmtp:
-                lmtp.sendmail(sender, mine, content)
+                for address in mine:  # LMTP answers once per recipient, smtplib reads one answer
+                    lmtp.sendmail(sender, [address], content)
 
 
 class Maildirs:
