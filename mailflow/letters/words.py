@@ -55,6 +55,10 @@ class Calendar:
             return f"{first.day} to {end}"
         return f"{first.day} {words.MONTHS[first.month - 1]}{self._year(first) if first.year != last.year else ''} to {end}"
 
+    def meet(self, moment: date) -> str:
+        """`you meet`, or `you met` where the day has passed."""
+        return "you met" if self._date(moment) < self.today else "you meet"
+
     def near(self, moment: date) -> str:
         """`today`, `tomorrow`, else `on Thu 15 Oct`."""
         ahead = (self._date(moment) - self.today).days
