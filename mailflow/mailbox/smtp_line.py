@@ -12,6 +12,7 @@ from mailflow.mailbox.line import Security, printable, shown, trust
 from mailflow.ports import Outcome, Verdict
 
 SERVICE_CLOSING = 421
+LOGIN_NEEDED = (530, 534, 535, 538)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +47,13 @@ class Refused(Exception):  # noqa: N818 (it carries an outcome, it is not an err
 
 
 def outcome_of(code: int, text: bytes | str, stage: str, refused: tuple[str, ...] = ()) -> Outcome:
-    """What a reply other than success means: 5xx for good, everything else for now."""
-    verdict = Verdict.REFUSED if 500 <= code <= 599 else Verdict.DEFERRED
+    """What a reply other than success means: 5xx for good, everything else for now.
+
+    "Log in first" is 5xx too (RFC 4954, 6), but it is about us and not about the mail, which waits until that is put right.
+    """
+    if code in LOGIN_NEEDED:
+        stage = "login"
+    verdict = Verdict.REFUSED if 500 <= code <= 599 and code not in LOGIN_NEEDED else Verdict.DEFERRED
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     return Outcome(verdict, max(code, 0), " ".join(words.split()), stage, refused)
 

@@ -1,5 +1,6 @@
 """Answers that a good server never gives (reliability.md 18, 20, 22, 24, 26, 29)."""
 
+import base64
 import logging
 import socket
 import time
@@ -113,6 +114,7 @@ def test_the_password_stays_out_of_the_logs(caplog: pytest.LogCaptureFixture) ->
             assert "hush" not in repr(vars(inbox))
     assert "SELECT" in caplog.text
     assert "hush" not in caplog.text
+    assert base64.b64encode(b"\0me\0hush-hush").decode() not in caplog.text
 
 
 # --- STARTTLS (22) ---

@@ -208,6 +208,12 @@ def test_a_protected_line_with_login(tmp_path: Path, authority: Certificates, se
         assert len(server.taken()) == 1
 
 
+def test_a_server_that_wants_a_login_does_not_cost_the_mail(tmp_path: Path) -> None:
+    with SmtpServer(tmp_path / "journal", login=True) as server:
+        outcome, _ = send(SmtpSender(SmtpConfig(host="localhost", port=server.port, security="none"), witnessed=True))
+        assert (outcome.verdict, outcome.code, outcome.stage) == (Verdict.DEFERRED, 530, "login")
+
+
 def test_the_name_in_the_certificate_must_fit(tmp_path: Path) -> None:
     other = certs.make(tmp_path / "tls", "DNS:mail.example.org")
     with SmtpServer(tmp_path / "journal", security="tls", certs=other) as server:
