@@ -38,8 +38,8 @@ class SmtpConfig:
             printable(f"MAILFLOW_SMTP_{name.upper()}", getattr(self, name))
 
 
-class Refused(Exception):  # noqa: N818 (it carries an outcome, it is not an error of the program)
-    """The conversation ended before the message was handed over."""
+class Refused(Exception):
+    """The conversation ended before the message was handed over. It carries an outcome; it is no error of the program."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(outcome.text)
