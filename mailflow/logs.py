@@ -13,6 +13,7 @@ from typing import TextIO
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]*\w")
 _MASK = "***"
+SHORTEST_SECRET = 4  # masking shorter ones would only garble the log, and give them away
 
 
 class Masking(logging.Formatter):
@@ -20,7 +21,7 @@ class Masking(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
-        self._secrets = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+        self._secrets = sorted((secret for secret in secrets if len(secret) >= SHORTEST_SECRET), key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line `TIME LEVEL action: message`, and the traceback if there is one."""

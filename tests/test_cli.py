@@ -229,6 +229,17 @@ def test_check(app, capsys):
     assert "FAILED sending        login refused" in capsys.readouterr().out
 
 
+def test_check_says_so_when_the_application_does_not_start(app, capsys, monkeypatch):
+    @contextmanager
+    def build(settings, clock):
+        raise errors.StoreError("the database cannot be opened")
+        yield
+
+    monkeypatch.setattr(sys.modules["mailflow.wire"], "build", build)
+    assert main(["check"]) == 1
+    assert "FAILED start          the database cannot be opened" in capsys.readouterr().out
+
+
 def test_what_is_risky_is_said_once_where_it_matters(app, capsys):
     for command, times in ((["run", "--once"], 1), (["check"], 1), (["status"], 0), (["members", "list"], 0)):
         main(command)

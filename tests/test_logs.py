@@ -51,5 +51,13 @@ def test_json_is_one_object_a_line(log):
     assert second["level"] == "error" and "Traceback" in second["traceback"]
 
 
+def test_a_very_short_secret_does_not_garble_the_log():
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.Masking(["p", "longer"]))
+    handler.handle(logging.LogRecord("x", logging.INFO, "", 0, "put a longer word", (), None))
+    assert stream.getvalue().endswith("put a *** word\n")
+
+
 def test_the_level_holds(log):
     assert written("text", log, lambda log: log.info("quiet"), logging.WARNING) == ""

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from mailflow.cli.session import application, configured
+from mailflow.errors import MailflowError
 
 
 def check(options: Namespace) -> int:
     """One line for each thing that must work; 1 if any does not."""
     found = configured(options, warn=True)
-    print(_line("configuration", True, "no problem found"))
-    with application(found) as app:
-        results = app.check()
+    results = [("configuration", True, "no problem found")]
+    try:
+        with application(found) as app:
+            results += app.check()
+    except MailflowError as error:
+        results.append(("start", False, str(error)))
     for name, fine, words in results:
         print(_line(name, fine, words))
     return 0 if all(fine for _, fine, _ in results) else 1
