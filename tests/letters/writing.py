@@ -103,7 +103,7 @@ def _empty() -> dict[str, tuple[LetterKind, Any]]:
             f.ReceiptFacts(_lines(Section.CHANGED, "Done: ablation table", "Dropped: poster"), {}),
         ),
         "receipt-actions": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.YOURS, "Write to Prof. Brandt"), {"e0": 1})),
-        "receipt-not-done": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.NOT_DONE, "That is skipped already.", "Nor this."), {})),
+        "receipt-not-done": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.NOT_DONE, "Skipped already.", "Nor this."), {})),
         "receipt-aside": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.ASIDE, "Read and kept: a thought"), {})),
         "receipt-next": (LetterKind.RECEIPT, f.ReceiptFacts(_lines(Section.NEXT, "Next meeting: Thu 12 Nov, 15:00"), {})),
         "receipt-update": (LetterKind.RECEIPT, _update()),
