@@ -107,6 +107,8 @@ def test_no_topic_imports_another():
             imported = set(re.findall(r"from mailflow\.topics\.(\w+)", text)) & topics - {own}
             guilty += [f"{name} imports {other}" for other in sorted(imported)]
     assert guilty == []
+    contract = set(re.findall(r'"mailflow\.topics\.(\w+)"', (ROOT / "pyproject.toml").read_text()))
+    assert contract == topics, "the import contract in pyproject.toml names every topic"
 
 
 def test_no_path_of_a_machine_in_the_project():
