@@ -12,24 +12,21 @@ import os
 import pwd
 import shutil
 import signal
-import smtplib
 import subprocess
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pytest
-from imapclient import IMAPClient
 
 from tests.rig import certs, dovecot_conf
 from tests.rig.dovecot_conf import Options
+from tests.rig.dovecot_mail import PASSWORD, Mail, ignored
 from tests.rig.ports import free_port, wait_for
 
-PASSWORD = "rig-password"
+__all__ = ["PASSWORD", "Dovecot", "Options", "require_dovecot"]
+
 SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"
 MISSING = "Dovecot is missing (Debian: apt-get install dovecot-imapd dovecot-lmtpd)"
 
@@ -53,7 +50,7 @@ def _account() -> tuple[str, str]:
     return person.pw_name, grp.getgrgid(person.pw_gid).gr_name
 
 
-class Dovecot:
+class Dovecot(Mail):
     """A running server: `imap` (plain, STARTTLS), `imaps` and `lmtp` are its loopback ports, `ca` the authority to trust."""
 
     def __init__(self, options: Options | None = None) -> None:
@@ -126,14 +123,14 @@ class Dovecot:
     def _end(self, how: signal.Signals) -> None:
         if self._process is None:
             return
-        with _ignored():
+        with ignored():
             os.killpg(self._process.pid, how) if how == signal.SIGKILL else self._process.send_signal(how)
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(10)
-        with _ignored():
+        with ignored():
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process = None
         for stale in (self.root / "run").glob("*.pid"):
@@ -161,83 +158,3 @@ class Dovecot:
         if done.returncode:
             raise RuntimeError(f"doveadm {' '.join(words)}: {done.stdout.decode(errors='replace')}")
         return str(done.stdout.decode(errors="replace"))
-
-    # --- mail ---
-
-    @contextmanager
-    def client(self, user: str) -> Iterator[IMAPClient]:
-        """A second client of the mailbox: the person who reads along."""
-        client = IMAPClient("127.0.0.1", self.imap, ssl=False, timeout=10)
-        client.normalise_times = False
-        try:
-            client.login(user, PASSWORD)
-            yield client
-        finally:
-            with _ignored():
-                client.logout()
-
-    def folder_name(self, folder: str) -> str:
-        """`Processed` as this server calls it."""
-        return folder if folder.upper() == "INBOX" else f"{self.options.prefix}{folder}"
-
-    def append(self, user: str, raw: bytes, folder: str = "INBOX", flags: tuple[str, ...] = (), when: object = None) -> None:
-        """Put a message into a folder, bytes as they are."""
-        with self.client(user) as client:
-            client.append(self.folder_name(folder), raw, flags, when)
-
-    def append_all(self, user: str, raws: list[bytes], folder: str = "INBOX") -> None:
-        """Put many messages into a folder."""
-        with self.client(user) as client:
-            for raw in raws:
-                client.append(self.folder_name(folder), raw)
-
-    def deliver(self, recipient: str, raw: bytes, sender: str = "") -> None:
-        """Deliver by LMTP, as a mail server does."""
-        with smtplib.LMTP("127.0.0.1", self.lmtp, local_hostname="rig.example.edu", timeout=20) as lmtp:
-            lmtp.sendmail(sender, [recipient], raw)
-
-    def folders(self, user: str) -> list[str]:
-        """Names of all folders."""
-        with self.client(user) as client:
-            return sorted(name for _, _, name in client.list_folders())
-
-    def subscribed(self, user: str) -> list[str]:
-        """Names of the subscribed folders."""
-        with self.client(user) as client:
-            return sorted(name for _, _, name in client.list_sub_folders())
-
-    def messages(self, user: str, folder: str = "INBOX") -> list[bytes]:
-        """All messages of a folder, oldest first; none where the folder is missing."""
-        return [raw for raw, _ in self.messages_with_flags(user, folder)]
-
-    def messages_with_flags(self, user: str, folder: str = "INBOX") -> list[tuple[bytes, tuple[bytes, ...]]]:
-        """All messages of a folder with their flags."""
-        with self.client(user) as client:
-            name = self.folder_name(folder)
-            if not client.folder_exists(name):
-                return []
-            client.select_folder(name, readonly=True)
-            found = client.fetch(client.search("ALL"), ["BODY.PEEK[]", "FLAGS"])
-            return [(found[uid][b"BODY[]"], found[uid][b"FLAGS"]) for uid in sorted(found)]
-
-    def set_uidvalidity(self, user: str, value: int, folder: str = "INBOX") -> None:
-        """Renumber a folder, as a restored or migrated server does."""
-        self.doveadm("mailbox", "update", "-u", user, "--uid-validity", str(value), self.folder_name(folder))
-
-    def wait_for_mail(self, user: str, count: int, folder: str = "INBOX", seconds: float = 20) -> list[bytes]:
-        """Wait until a folder holds at least `count` messages and return them."""
-        end = time.monotonic() + seconds
-        while True:
-            found = self.messages(user, folder)
-            if len(found) >= count or time.monotonic() > end:
-                return found
-            time.sleep(0.1)
-
-
-@contextmanager
-def _ignored() -> Iterator[None]:
-    """Trouble while tidying up does not matter."""
-    try:
-        yield
-    except Exception:  # noqa: BLE001, RUF100
-        return
