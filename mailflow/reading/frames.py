@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
 from mailflow.core.intent import Person
-from mailflow.reading import acts
+from mailflow.reading import acts, zones
 from mailflow.reading.dates import When, extract, lengths, rules
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in, same_place
@@ -46,6 +46,8 @@ class Frame:
     confidence: float = 0.9
     paragraph: int = -1
     same_time: bool = False
+    old: When | None = None  # moved: the time left
+    options: tuple[When, ...] = ()  # proposed: the times offered
 
     def starts_at(self, zone: tzinfo) -> datetime | None:
         """The start, aware; local midnight where only the day is known."""
@@ -145,7 +147,7 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
         zone=when.zone if when else None,
         minutes=minutes,
         place=place_in(text),
-        people=_people(statement, text, material),
+        people=people_of(statement, text, material),
         recurrence=rule[0].rrule if rule and state == "planned" else "",
         evidence=statement.text,
         confidence=min(0.92, when.confidence if when else 0.8),
@@ -154,11 +156,33 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
     )
 
 
-def _people(statement: Statement, text: str, material: Material) -> tuple[Person, ...]:
-    named = [material.known(mention.person) for mention in statement.mentions if mention.person.name in text]
-    if named:
-        return (named[0],)
+_WITH = re.compile(r"\b(?:with|met|saw|see|seeing|meet|meeting|and|to|caught up with|visited|called|w/)\s+(?:my mentor\s+)?(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$", re.I)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|the|near|on|via|over|from|of|is)\s+(?:the\s+)?$", re.I)
+
+
+def people_of(statement: Statement, text: str, material: Material) -> tuple[Person, ...]:
+    """Whom a meeting is with: the person after "with" or "met", else the first named who is no place, else the mail's mentor."""
+    if material.main is not None and material.new.author == "mentor":
+        return (material.main,)
+    here = [mention for mention in statement.mentions if mention.person.name in text]
+    persons = [mention for mention in here if mention.person.title or not _PLACE_BEFORE.search(statement.text[max(0, mention.start - 12) : mention.start])]
+    persons = [mention for mention in persons if not zones.iana(mention.person.name)]
+    close = [mention for mention in persons if _WITH.search(statement.text[max(0, mention.start - 30) : mention.start])]
+    first = [mention for mention in persons if not statement.text[: mention.start].strip(" -*")]
+    chosen = close[:1] or first[:1] or persons[:1]
+    if chosen:
+        found = material.known(chosen[0].person)
+        return (_fuller(found, material),)
     return (material.main,) if material.main else ()
+
+
+def _fuller(person: Person, material: Material) -> Person:
+    """The fuller name that the mail uses elsewhere for the same person."""
+    if material.main is not None and person.name and (" " not in person.name or not person.address):
+        words = {word.lower() for word in material.main.name.split()}
+        if set(person.name.lower().split()) <= words:
+            return material.main
+    return person
 
 
 def _filled(frame: Frame, statement: Statement) -> Frame:

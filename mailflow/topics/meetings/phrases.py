@@ -2,27 +2,66 @@
 
 from collections.abc import Iterator
 
-from mailflow.core.intent import Intent, MeetingLogged, MeetingScheduled
+from mailflow.core.intent import (
+    Intent,
+    MeetingCancelled,
+    MeetingLogged,
+    MeetingMoved,
+    MeetingProposed,
+    MeetingScheduled,
+)
+from mailflow.reading.agreement import accepted, completed, proposals
+from mailflow.reading.changes import changed
+from mailflow.reading.dates import When
 from mailflow.reading.frames import Frame, each, frames
 from mailflow.reading.material import Material
 
 
 def told(material: Material) -> Iterator[Intent]:
-    """Meetings that took place, and those that are agreed."""
+    """Every meeting of the mail, each once: what changes a meeting also says when it is, so changes are read first."""
+    found: list[Frame] = []
     for passage in each(material):
-        for frame in frames(passage, material):
-            yield from _intent(frame, material)
+        changes = changed(passage, material)
+        said = {frame.evidence for frame in changes}
+        found += changes + [frame for frame in frames(passage, material) if frame.evidence not in said]
+    agreed = accepted(material)
+    if any(frame.state == "moved" for frame in agreed) or not any(frame.state in {"planned", "moved", "cancelled"} for frame in found):
+        found = agreed + [frame for frame in found if frame.state != "planned" or not agreed]
+    if not any(frame.state in {"planned", "moved", "cancelled"} for frame in found):
+        found += proposals(material)
+    for frame in found:
+        yield from _intent(completed(frame, material), material)
 
 
 def _intent(frame: Frame, material: Material) -> Iterator[Intent]:
     common = {
-        "people": frame.people, "starts_at": frame.starts_at(material.zone), "all_day": frame.day is not None and frame.clock is None,
-        "duration_minutes": frame.minutes, "place": frame.place, "confidence": frame.confidence, "evidence": frame.evidence,
-    }  # fmt: skip
+        "people": frame.people,
+        "starts_at": frame.starts_at(material.zone),
+        "all_day": frame.day is not None and frame.clock is None,
+        "duration_minutes": frame.minutes,
+        "place": frame.place,
+        "confidence": frame.confidence,
+        "evidence": frame.evidence,
+    }
     if frame.state == "held":
         yield MeetingLogged(**common)  # type: ignore[arg-type]
     elif frame.state == "planned" and frame.day is not None:
         yield MeetingScheduled(recurrence=frame.recurrence, **common)  # type: ignore[arg-type]
+    elif frame.state == "moved":
+        yield MeetingMoved(from_starts_at=_instant(frame.old, material), **common)  # type: ignore[arg-type]
+    elif frame.state == "cancelled":
+        yield MeetingCancelled(**common)  # type: ignore[arg-type]
+    elif frame.state == "proposed":
+        yield _proposed(frame, material)
+
+
+def _instant(when: When | None, material: Material):  # type: ignore[no-untyped-def]
+    return when.instant(material.zone) if when is not None else None
+
+
+def _proposed(frame: Frame, material: Material) -> MeetingProposed:
+    options = tuple(found for when in frame.options if (found := when.instant(material.zone)) is not None)
+    return MeetingProposed(people=frame.people, options=options, duration_minutes=frame.minutes, confidence=frame.confidence, evidence=frame.evidence)
 
 
 def booked(material: Material) -> Iterator[Intent]:

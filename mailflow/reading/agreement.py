@@ -1,0 +1,160 @@
+"""Proposals and their acceptance: "the second one works" takes its time from the mail that it answers."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from mailflow.reading import acts
+from mailflow.reading.dates import When, lengths
+from mailflow.reading.frames import NOUN, Frame
+from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.places import place_in
+
+_YES = re.compile(
+    r"\b(?:works?(?: (?:well|best|great|perfectly|fine))?(?: for (?:me|us|her|him))?|suits?(?: me)?|(?:is|are|['’]s) (?:perfect|fine|good|great|ok|okay|ideal|confirmed|lovely)|sounds (?:good|great|perfect|fine|lovely)|see you (?:then|there|soon|on|at|in|\w+day)|perfect|confirmed|"
+    r"that['’]?(?:d| would) be (?:grand|great|fine|perfect|lovely|good)|it is(?=[.!,]|$)|deal|agreed|i['’]?ll be there|noted|count me in|yes|yeah|yep|sure|great|happy to|fine (?:by|for|with) me|can do|done deal|booked|in my (?:calendar|diary)|till then|until then|look(?:ing)? forward)\b",
+    re.I,
+)
+_NO = re.compile(r"\b(?:not|n['’]t|unfortunately|sorry, but|instead|rather|however|proposes?|nothing is fixed|haven['’]t answered|decline|could we|would .{2,40} (?:work|suit|be))\b", re.I)
+_NTH = re.compile(r"\b(?:the\s+)?(first|second|third|fourth|last|latter|former|1st|2nd|3rd|earlier|later)\s*(?:one|option|date|slot|time|suggestion|choice)?\b(?=.{0,40}\b(?:works?|suits?|is|would|please|best|fine|good|great|perfect)\b)|\b(?:option|number|no\.?|#)\s*(\d)\b", re.I)
+_INDEX = {"first": 0, "1st": 0, "former": 0, "earlier": 0, "second": 1, "2nd": 1, "latter": -1, "later": -1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_OFFER = re.compile(
+    r"\?|\b(?:could (?:we|you|do|i)|can (?:do|we|you|offer|meet)|would (?:you|.{2,40}? (?:work|suit|be))|how about|what about|are you (?:free|around|available)|let['’]?s (?:say|meet|do|try)|i (?:can|could) (?:do|also|offer|make)|i['’]?m (?:free|available)|one of these|any of these|suit you|proposes?|suggests?|offers?|either|tell me what you prefer|or)\b",
+    re.I,
+)
+_MOVE_ASKED = re.compile(r"\b(?:instead|reschedul\w+|postpone|push (?:it|our|back)|move (?:it|our|us|the)|another (?:day|time)|different (?:day|time)|later instead|week later|can['’]?t make|(?:have|had) to (?:cancel|be|go)|not make it)\b", re.I)
+_LATER = re.compile(r"\b(?:a|one|two|three)\s+(day|week|hour)s?\s+later\b", re.I)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an earlier mail proposes: times in order, with its length and place."""
+
+    options: tuple[When, ...]
+    minutes: int | None
+    place: str
+    passage: Passage
+    moves: bool = False
+    old: When | None = None
+
+
+def offer_of(passage: Passage) -> Offer | None:
+    """The times that a mail offers or asks for; None where it offers none."""
+    options: list[When] = []
+    offered = False
+    for statement in passage.statements:
+        asks = bool(_OFFER.search(statement.text)) or bool(statement.sentence.label and _OFFER.search(statement.sentence.label + ":"))
+        offered = offered or asks
+        usable = [when for when in statement.whens if (when.day or when.clock) and when.role not in {"until", "since", "before", "by"} and not when.restated]
+        if asks or statement.sentence.bullet or (usable and re.search(r"\b(?:works|fine|ok|suits|good)\b", statement.text, re.I)):
+            options += usable
+    moved = _MOVE_ASKED.search(passage.text)
+    if moved and (options or _LATER.search(passage.text)):
+        return Offer(tuple(options), None, "", passage, moves=True, old=_old(passage))
+    if not options:
+        return None
+    spans = lengths(passage.text)
+    places = [place for statement in passage.statements if (place := place_in(statement.text))]
+    return Offer(tuple(options), spans[0].minutes if len(spans) == 1 else None, places[0] if places else "", passage)
+
+
+def _old(passage: Passage) -> When | None:
+    """The time that a mail asks to leave: the one of the statement that says so, with the word "instead" not before it."""
+    dated = [when for statement in passage.statements for when in statement.whens if when.day]
+    return dated[0] if dated else None
+
+
+def accepted(material: Material) -> list[Frame]:
+    """The meeting that the new text agrees to, with day, hour, length and place completed from the mail it answers."""
+    if not material.earlier or material.new.source != "new":
+        return []
+    for statement in material.new.statements:
+        if statement.question or acts.conditional(statement.text) or (_NO.search(statement.text) and not _YES.search(statement.text)):
+            return []
+        if not _YES.search(statement.text):
+            continue
+        if acts.negated(statement.text) or re.search(r"\b(?:could we|would .{2,40} (?:work|suit))\b", statement.text, re.I):
+            return []
+        frame = _agreed(statement, material)
+        return [frame] if frame is not None else []
+    return []
+
+
+def _agreed(statement: Statement, material: Material) -> Frame | None:
+    offers = [found for passage in material.earlier if passage.author in {"mentor", "service", "unknown", "member"} and (found := offer_of(passage))]
+    own = [when for when in statement.whens if when.day or when.clock]
+    newest = offers[0] if offers else None
+    if newest is None:
+        return None
+    chosen = _chosen(statement, own, newest)
+    if chosen is None and newest.moves and newest.old is not None and newest.old.day and not own:
+        later = _LATER.search(newest.passage.text)
+        days = {"day": 1, "week": 7}.get(later[1].lower(), 0) if later else 0
+        moved_to = newest.old.day + timedelta(days=days) if days else None
+        chosen = replace(newest.old, day=moved_to, future=moved_to) if moved_to else None
+    if chosen is None:
+        return None
+    chosen = _completed(chosen, offers)
+    if chosen.day is None:
+        return None
+    state = "moved" if newest.moves and newest.old is not None and newest.old.day != (chosen.future or chosen.day) else "planned"
+    place = place_in(statement.text) or next((place_in(other.text) for other in material.new.statements if place_in(other.text)), "") or newest.place
+    return Frame(state, chosen, chosen.future or chosen.day, chosen.clock, chosen.zone, chosen.minutes or newest.minutes, place if state == "planned" else "",
+                 (material.main,) if material.main else (), evidence=statement.text, confidence=0.88, paragraph=statement.sentence.paragraph,
+                 old=newest.old if state == "moved" else None)  # fmt: skip
+
+
+def _chosen(statement: Statement, own: list[When], offer: Offer) -> When | None:
+    if own and own[0].day:
+        return own[0]
+    nth = _NTH.search(statement.text)
+    if nth and len(offer.options) > 1:
+        index = int(nth[2]) - 1 if nth[2] else _INDEX[nth[1].lower()]
+        return offer.options[index] if -len(offer.options) <= index < len(offer.options) else None
+    if own and own[0].clock:
+        fits = [option for option in offer.options if option.clock == own[0].clock]
+        days = [option for option in offer.options if option.day]
+        return fits[0] if len(fits) == 1 else (replace(days[0], clock=own[0].clock) if len({option.day for option in days}) == 1 else None)
+    return offer.options[0] if len({(option.day, option.clock) for option in offer.options if option.day}) == 1 and not offer.moves else None
+
+
+def _completed(when: When, offers: list[Offer]) -> When:
+    """The hour of a day, or the day of an hour, from the newest mail that says it."""
+    day = when.future or when.day
+    for offer in offers:
+        for option in offer.options:
+            same = option.day is None or option.day == day or option.future == day
+            if when.clock is None and option.clock is not None and same and day is not None:
+                return replace(when, clock=option.clock, zone=option.zone, end_clock=option.end_clock)
+            if when.day is None and option.day is not None:
+                return replace(when, day=option.day, future=option.future)
+    return when
+
+
+def completed(frame: Frame, material: Material) -> Frame:
+    """An agreed meeting of the new text with what only the answered mail says: hour, length, place."""
+    offers = [found for passage in material.earlier if passage.source == "quote" and (found := offer_of(passage))]
+    if not offers or frame.state != "planned" or frame.when is None:
+        return frame
+    when = _completed(frame.when, offers)
+    return replace(frame, clock=frame.clock or when.clock, zone=frame.zone or when.zone, minutes=frame.minutes or offers[0].minutes, place=frame.place or offers[0].place)
+
+
+def proposals(material: Material) -> list[Frame]:
+    """Meetings asked for or offered and not yet agreed."""
+    out: list[Frame] = []
+    for passage in (material.new, *(found for found in (material.forward,) if found)):
+        options: list[When] = []
+        said: list[Statement] = []
+        for statement in passage.statements:
+            about = re.search(rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\bwork\b|\bavailable\b", statement.text, re.I)
+            usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
+            asks = _OFFER.search(statement.text) and (statement.question or re.search(r"\b(?:could|can|how about|what about|let['’]?s say|i['’]?m free|proposes?|suggests?|offers?)\b", statement.text, re.I))
+            if asks and (usable or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)):
+                said.append(statement)
+                options += usable
+        if said:
+            spans = lengths(" ".join(statement.text for statement in said))
+            out.append(Frame("proposed", options[0] if options else None, None, None, None, spans[0].minutes if spans else None, "", (material.main,) if material.main else (),
+                             evidence=said[0].text, confidence=0.8, paragraph=0, options=tuple(options)))  # fmt: skip
+    return out

@@ -1,0 +1,151 @@
+"""Meetings moved and meetings cancelled, as prose says it; what is withdrawn, supposed or asked changes nothing."""
+
+import re
+from dataclasses import replace
+
+from mailflow.reading import acts
+from mailflow.reading.dates import When, extract
+from mailflow.reading.frames import NOUN, Frame, people_of
+from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.places import place_in
+
+_MOVE = re.compile(
+    r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|shift(?:s|ed|ing)?|reschedul\w+|postpon\w+|push(?:ed|ing)?(?:\s+back)?|"
+    r"brought forward|delayed|switch(?:ed)?|swapped|bumped|changed)\b|\binstead(?: of)?\b|\brather than\b|\b(?:is|are) now\b|\bnow (?:at|on)\b|\bit is now\b|\bnew (?:time|date)\b",
+    re.I,
+)
+_STRONG = re.compile(
+    r"\b(?:moved|moves|moving|shifted|shifts|reschedul\w+|postponed|pushed|brought forward|delayed|bumped|instead of|rather than|new time|new date|is now|are now)\b",
+    re.I,
+)
+_FROM_TO = re.compile(r"\bfrom\s+(.{3,60}?)\s+to\s+(.{3,80})", re.I)
+_NOT_FROM = re.compile(r"\b(?:instead of|rather than|and not|not)\s+(?:at\s+|on\s+|in\s+)?(.{1,60})$", re.I)
+_ABOUT_MEETING = re.compile(
+    rf"\b{NOUN}s?\b|\bmeet(?:ing)?\b|\bwe['’]?(?:re| are)? (?:start|meet|talk|speak)|\bsee (?:you|her|him|me)\b|\bstart(?:ing|s)?\b|\b(?:mon|tues|wednes|thurs|fri)day\b",
+    re.I,
+)
+_OFF = re.compile(
+    rf"\b(?:cancel(?:l?ed|s|ling)?|called off|call(?:s|ing)? off|fell through|did(?: not|n['’]t) (?:hold|happen|take place|work out|come off)|(?:won['’]t|will not|isn['’]t|is not) (?:happen(?:ing)?|take place|taking place|work out)|"
+    rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|this|on|today|tomorrow|next)|"
+    rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|our|the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|come (?:on|to our))|(?:has|had|have) to cancel)\b",
+    re.I,
+)
+_STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at|the same)|remains? (?:on|as)|as planned|after all|still on|no change|not (?:been )?(?:moved|cancel\w+|postponed))\b", re.I)
+_ASKED = re.compile(r"\b(?:wants?|wanted|would like|asked|asks|asking|hopes?|proposed?|suggest\w*|might|may|could|can (?:we|you|i)|should we|shall we|would you|is it possible|possible to|need to find|try to|trying to|let['’]?s look)\b", re.I)
+_ROOM_ONLY = re.compile(
+    r"\b(?:(?:14|\d{1,2})(?::\d\d)? stays|same time|time stays|but (?:we )?(?:meet|are)(?:ing)? in|different (?:room|place)|new (?:room|place|location|venue)|room (?:has )?changed|moved to (?:room|my office|her office|his office))\b", re.I
+)
+
+
+def changed(passage: Passage, material: Material) -> list[Frame]:
+    """Frames of state moved or cancelled."""
+    out: list[Frame] = []
+    texts = list(passage.statements)
+    for index, statement in enumerate(texts):
+        if statement.question or _STAYS.search(statement.text) and not _ROOM_ONLY.search(statement.text):
+            continue
+        frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
+        if frame is not None:
+            out.append(frame)
+    return out
+
+
+def _moved(statement: Statement, material: Material, before: Statement | None) -> Frame | None:
+    text = statement.text
+    room = _ROOM_ONLY.search(text)
+    cue = _MOVE.search(text)
+    if room and place_in(text) and (not cue or "moved to" not in text.lower()):
+        return _room_changed(statement, material)
+    if not cue or not _ABOUT_MEETING.search(text) or acts.conditional(text) or _ASKED.search(text[: cue.end() + 1]):
+        return None
+    if not _STRONG.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
+        return None
+    old, new = _old_and_new(text, statement, cue)
+    if new is None or new.day is None and new.clock is None:
+        return None
+    if new.day is None and old is not None:
+        new = replace(new, day=old.day)
+    if new.day is None:
+        return None
+    day, clock = new.future or new.day, new.clock
+    if clock is None and re.search(r"\bsame time\b", text, re.I) and old is not None:
+        clock = old.clock
+    return Frame("moved", new, day, clock, new.zone, new.minutes, place_in(text), people_of(statement, text, material), evidence=text, confidence=0.9,
+                 paragraph=statement.sentence.paragraph, old=old)  # fmt: skip
+
+
+def _old_and_new(text: str, statement: Statement, cue: re.Match[str]) -> tuple[When | None, When | None]:
+    """The time left and the time taken: "from A to B", "B instead of A", "our A slot moves to B"."""
+    both = _FROM_TO.search(text)
+    if both:
+        old, new = _first(both[1], statement), _first(both[2], statement)
+        if new is not None and (old is not None):
+            return old, new
+    left = _NOT_FROM.search(text)
+    if left and re.search(r"\d|day|noon|morrow|next", left[1]):
+        new = _first(text[: left.start()], statement)
+        old = _bare(left[1], statement, new)
+        if new is not None:
+            shared = (new.day or (old.day if old else None))
+            return (replace(old, day=old.day or shared, future=old.future or shared) if old else None), replace(new, day=shared, future=new.future or shared)
+    old, new = _before(text[: cue.start()], statement), _first(text[cue.end() :], statement)
+    if new is None:
+        new = _first(text[cue.start() :], statement)
+    if new is None and re.match(r"(?:instead|moved)\b", cue[0], re.I):
+        whens = [when for when in statement.whens if when.day]
+        return None, whens[-1] if whens else None
+    return old, new
+
+
+def _first(text: str, statement: Statement) -> When | None:
+    found = [when for when in extract(text, statement.frame) if not when.restated and (when.day or when.clock) and when.role not in {"since", "until"}]
+    timed = [when for when in found if when.day and when.clock]
+    return (timed or found or [None])[0]  # type: ignore[list-item]
+
+
+def _bare(text: str, statement: Statement, new: When | None) -> When | None:
+    """`instead of 3 today`: an hour alone is a time here."""
+    found = _first(f"at {text}" if re.match(r"\d", text) else text, statement)
+    return found
+
+
+def _before(text: str, statement: Statement) -> When | None:
+    """What stood before: the day and the hour of the old time may stand apart ("on Thursday so our 9am catch-up")."""
+    found = [when for when in extract(text, statement.frame) if when.role not in {"since", "until"}]
+    days = [when for when in found if when.day]
+    clocks = [when for when in found if when.clock]
+    if days:
+        return replace(days[-1], clock=clocks[-1].clock, zone=clocks[-1].zone) if clocks else days[-1]
+    return clocks[-1] if clocks else None
+
+
+def _room_changed(statement: Statement, material: Material) -> Frame | None:
+    text = statement.text
+    whens = [when for when in statement.whens if when.day]
+    where = re.sub(r"\s*\b(?:and not|instead of|not)\b.*$", "", text.split("but", 1)[-1] if "but" in text else text, flags=re.I)
+    place = place_in(where)
+    if not place:
+        return None
+    when = whens[0] if whens else None
+    return Frame("moved", when, when.future or when.day if when else None, when.clock if when else None, None, None, place, people_of(statement, text, material),
+                 evidence=text, confidence=0.85, paragraph=statement.sentence.paragraph)  # fmt: skip
+
+
+def _cancelled(statement: Statement, material: Material) -> Frame | None:
+    text = statement.text
+    found = _OFF.search(text)
+    if not found or re.search(r"\b(?:if|unless|whether|in case)\b", text[: found.start()], re.I):
+        return None
+    if _ASKED.search(text[max(0, found.start() - 30) : found.start()]) or re.search(r"\b(?:not|n['’]t) cancel", text, re.I):
+        return None
+    about = re.search(rf"\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", text, re.I) or any(when.day for when in statement.whens)
+    whens = [when for when in statement.whens if when.day and when.role not in {"until", "since"}]
+    if not about or not (whens or re.search(rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", text, re.I)):
+        return None
+    if re.search(r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", text, re.I):
+        return None
+    when = whens[0] if whens else None
+    past = when is not None and re.search(r"\b(?:was|did|didn['’]t|were|yesterday|last)\b", text[: found.end()], re.I) and when.past is not None
+    day = (when.past if past else when.future) or when.day if when else None
+    return Frame("cancelled", when, day, when.clock if when else None, when.zone if when else None, None, "", people_of(statement, text, material), evidence=text,
+                 confidence=0.9 if when else 0.7, paragraph=statement.sentence.paragraph)  # fmt: skip
