@@ -1,8 +1,69 @@
-"""No phrases of its own yet."""
+"""Answers about oneself: values, way of working, gaps, background, needs; by number, under the question, or under a label."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterator
 
-from mailflow.core.intent import Intent
+from mailflow.core.intent import Intent, ProfileAnswered
+from mailflow.reading import sentences
 from mailflow.reading.material import Material
+from mailflow.reading.numbered import answers
 
-READERS: tuple[Callable[[Material], Iterable[Intent]], ...] = ()
+_TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("work_style", re.compile(r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|habits?|way (?:i|you|of) work|how i (?:like to )?work)\b", re.I)),
+    ("gaps", re.compile(r"\b(?:gaps?|skills?|knowledge|miss most|lack|weak(?:ness(?:es)?)?|learn|want to get better|feel (?:least|un)sure)\b", re.I)),
+    ("needs", re.compile(r"\b(?:needs?|expect|look(?:ing)? for|want from (?:a|your|my) mentor|hope for|help with)\b", re.I)),
+    ("values", re.compile(r"\b(?:values?|matters? (?:most )?to (?:you|me)|matters most|important to (?:you|me)|care about)\b", re.I)),
+    ("background", re.compile(r"\b(?:background|about (?:you|me|myself)|come from|studied|who (?:are you|i am)|my story|path so far)\b", re.I)),
+)  # fmt: skip
+_LABELS = re.compile(r"^(?:(?:my|about my|on)\s+)?(?:values?|work(?:ing)? style|gaps?|skill gaps?|background|needs?|what (?:i|matters)\b.*|how i (?:like to )?work.*|where i (?:feel|see|have).*gaps?.*|about me|habits)$", re.I)
+_FILLER = re.compile(r"^(?:is\s+|it['’]?s\s+|that['’]?s\s+|would be\s+|definitely\s+|probably\s+|i(?:['’]d| would) say\s+|well,?\s+|mostly\s+|that\s+|[:.)-]\s*)+", re.I)
+
+
+def topic_of(words: str) -> str:
+    """Which of the five a question or label asks for, empty for none."""
+    return next((name for name, pattern in _TOPICS if pattern.search(words)), "")
+
+
+def by_number(material: Material) -> Iterator[Intent]:
+    """Answers to our questionnaire, by number or under the quoted question."""
+    if material.letter_kind not in {"questionnaire", "first_meeting", "welcome"} and not _asked(material):
+        return
+    done: set[str] = set()
+    for answer in answers(material):
+        topic = topic_of(answer.item.text) if answer.item else ""
+        text = _FILLER.sub("", answer.words.strip()).strip()
+        if topic and text and topic not in done:
+            done.add(topic)
+            yield ProfileAnswered(topic=topic, text=" ".join(text.split()), confidence=0.9, evidence=answer.evidence)
+    yield from _between(material, done)
+
+
+def _asked(material: Material) -> bool:
+    return bool(material.items) and all(item.text.rstrip().endswith("?") and topic_of(item.text) for item in material.items)
+
+
+def _between(material: Material, done: set[str]) -> Iterator[Intent]:
+    """Outlook answers stand between the questions with no mark at all: what follows a question and is not the next one."""
+    quoted = material.reply.quoted_text
+    blocks = re.split(r"(?m)^\s*(\d{1,2})[.)]\s+(.*\?)\s*$", quoted)
+    for question, words in zip(blocks[2::3], blocks[3::3], strict=False):
+        topic = topic_of(question)
+        text = " ".join(words.split())
+        if topic and topic not in done and len(text.split()) >= 2 and not re.match(r"^(?:a line each|answer|reply)\b", text, re.I):
+            done.add(topic)
+            yield ProfileAnswered(topic=topic, text=text, confidence=0.8, evidence=words.strip())
+
+
+def labelled(material: Material) -> Iterator[Intent]:
+    """`Background: …`, `What I need from a mentor: …`."""
+    if material.writer_is_mentor:
+        return
+    for _, line in sentences.strip_frame(sentences.logical_lines(material.reply.new_text), tuple(material.exclude)):
+        found = sentences.LABEL.match(line)
+        if found and found[2].strip() and _LABELS.match(found[1].strip()):
+            topic = topic_of(found[1])
+            if topic:
+                yield ProfileAnswered(topic=topic, text=" ".join(found[2].split()), confidence=0.88, evidence=line)
+
+
+READERS = (by_number, labelled)
