@@ -186,7 +186,11 @@ class Unit(Protocol):
         ...
 
     def inbound_by_fingerprint(self, fingerprint: str) -> Inbound | None:
-        """The oldest row with this fingerprint."""
+        """The oldest row with this fingerprint that had effects (`done`): a forged or held copy hides nothing."""
+        ...
+
+    def forget_raw(self, before: datetime) -> int:
+        """Remove the bytes of finished mail that was stored before; the rows stay, and with them the memory of having seen it."""
         ...
 
     def stored_inbound(self, limit: int) -> list[Inbound]:

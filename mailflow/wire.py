@@ -66,6 +66,7 @@ def rules(settings: Settings) -> Rules:
         grace_seconds=settings.witness_grace_seconds,
         poll_seconds=settings.poll_seconds,
         start_date=settings.start_date,
+        retention_days=settings.retention_days,
     )
 
 

@@ -25,6 +25,7 @@ class Rules:
     grace_seconds: float
     poll_seconds: float
     start_date: date | None = None
+    retention_days: int = 90
 
 
 @dataclass(frozen=True)

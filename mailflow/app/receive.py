@@ -44,11 +44,12 @@ class Receiver:
         self._handler = Handler(house)
         self._doubts = Doubts(house)
         self._persist = Persist(house)
+        self.handled = 0  # mails handled so far
         self._left_alone: set[Ticket] = set()  # older than the start date
         self._filed: set[Ticket] = set()
 
     def poll(self) -> int:
-        """One chunk of the mailbox; how many mails were handled or filed. Raises what the mailbox raises."""
+        """One chunk of the mailbox; how many things were done (mails handled, filed, doubts resolved). Raises what the mailbox raises."""
         started = self._house.clock.real()
         tickets = [ticket for ticket in self._house.inbox.waiting() if ticket not in self._left_alone]
         chunk = tickets[:CHUNK]
@@ -56,6 +57,7 @@ class Receiver:
         self._house.mark("received.fetched")
         kept = self._intake.store(arrivals) if arrivals else {}
         handled = self._handle_stored()
+        self.handled += handled
         filed = self._file(kept)
         complete = len(tickets) <= CHUNK
         if complete:

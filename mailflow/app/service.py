@@ -100,7 +100,7 @@ class App:
                 raise
             self.hold()
             done = Report(handled, self.wake(), self.deliver())
-            total = Report(total.handled + done.handled, total.woken + done.woken, total.delivered + done.delivered)
+            total = Report(self._receiver.handled, total.woken + done.woken, total.delivered + done.delivered)
             if done == Report(0, 0, 0):
                 break
         if self._deliverer.unreachable:

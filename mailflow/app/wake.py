@@ -1,6 +1,7 @@
 """What time brings: for each member whose hour has come, what is due is decided, written and noted, in one unit."""
 
 import logging
+from datetime import date, timedelta
 
 from mailflow.app.answer import Answers
 from mailflow.app.house import House
@@ -19,13 +20,26 @@ class Waker:
         self._house = house
         self._persist = Persist(house)
         self._answers = Answers(house, self._persist)
+        self._forgot_on: date | None = None
 
     def wake(self, limit: int = 50) -> int:
         """At most `limit` members; how many were woken."""
+        self._forget_old_mail()
         done = 0
         while done < limit and self._wake_one():
             done += 1
         return done
+
+    def _forget_old_mail(self) -> None:
+        """Once a day: raw mail is removed after the retention time, the ledger stays."""
+        now = self._house.clock.now()
+        if self._forgot_on == now.date():
+            return
+        self._forgot_on = now.date()
+        with self._house.store.unit() as unit:
+            count = unit.forget_raw(now - timedelta(days=self._house.rules.retention_days))
+        if count:
+            _log.info("%d old mails: bytes removed", count, extra={"action": "retention"})
 
     def _wake_one(self) -> bool:
         now = self._house.clock.now()

@@ -29,6 +29,7 @@ class Line:
     when: str = ""
     entity_id: str = ""
     title: str = ""  # THEIRS: whose
+    subject: str = ""  # what the receipt's subject says if this is its first news
 
 
 @dataclass(frozen=True)

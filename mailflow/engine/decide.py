@@ -6,13 +6,23 @@ from mailflow import topics
 from mailflow.core.decision import Decision, Line, Section
 from mailflow.core.intent import (
     ASK_BELOW,
+    ActionAdded,
+    ActionDone,
+    AgendaItemAdded,
     Choice,
     Command,
     Doubt,
     DraftApproved,
     DraftSkipped,
+    FeedbackReceived,
     Intent,
+    MeetingCancelled,
     MeetingLogged,
+    MeetingMoved,
+    MeetingProposed,
+    MeetingScheduled,
+    RecommendationAdded,
+    RelationshipEnded,
 )
 from mailflow.core.moment import Moment
 from mailflow.core.serial import dump_intents, load_intents
@@ -21,6 +31,7 @@ from mailflow.core.states import DraftState
 from mailflow.core.understanding import Understanding
 from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
+from mailflow.engine.telling import with_notes
 from mailflow.topics.drafts import answers
 from mailflow.topics.shared.drafting import showing
 from mailflow.topics.shared.parties import LABELS
@@ -29,12 +40,25 @@ from mailflow.topics.welcome.letter import welcome
 # A meeting is recorded before the promises made in it; a draft is approved after it was edited.
 _FIRST: tuple[type[Intent], ...] = (MeetingLogged,)
 _LAST: tuple[type[Intent], ...] = (DraftApproved, DraftSkipped)
+OF_MENTORS: tuple[type[Intent], ...] = (
+    MeetingLogged,
+    MeetingScheduled,
+    MeetingProposed,
+    MeetingMoved,
+    MeetingCancelled,
+    ActionAdded,
+    ActionDone,
+    AgendaItemAdded,
+    FeedbackReceived,
+    RecommendationAdded,
+    RelationshipEnded,
+)
 
 
 def decide(snapshot: Snapshot, understanding: Understanding, moment: Moment, first_mail: bool = False) -> Decision:
     """The whole decision of one mail. `first_mail` adds the welcome."""
     decision = Decision(letters=(welcome(snapshot, moment),)) if first_mail else Decision()
-    decision += _from_member(snapshot, understanding, moment)
+    decision += _from_member(snapshot, with_notes(snapshot, understanding), moment)
     return decision + _shown_again(snapshot.after(decision.puts, decision.removes), decision, moment)
 
 
@@ -54,16 +78,19 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
     return decision + Decision(questions=(*doubts, *(_unsure(snapshot, intent, moment) for intent in unsure)))
 
 
+def _mentors_to_say(intent: Intent) -> bool:
+    """A mentor approves nothing and settles nothing of the member's (reliability.md, case 94); `stop` is theirs."""
+    return isinstance(intent, OF_MENTORS) or (isinstance(intent, Command) and intent.name == "stop")
+
+
 def _turn(intent: Intent) -> int:
     return 0 if isinstance(intent, _FIRST) else 2 if isinstance(intent, _LAST) else 1
 
 
 def _apply(snapshot: Snapshot, intent: Intent, moment: Moment) -> Decision:
-    if moment.from_mentor and isinstance(intent, (DraftApproved, DraftSkipped, Choice)):
-        return Decision()  # a mentor approves nothing (reliability.md, case 94)
+    if moment.from_mentor and not _mentors_to_say(intent):
+        return Decision()
     if isinstance(intent, Command):
-        if moment.from_mentor and intent.name != "stop":
-            return Decision()
         return topics.COMMANDS.get(intent.name, topics.commands.decide.unknown)(snapshot, intent, moment)
     if isinstance(intent, Choice) and snapshot.answered and snapshot.answered.question_id:
         return _chosen(snapshot, intent, moment)

@@ -76,7 +76,7 @@ def _sort_one(
             skipped.append(due)
     elif due.at > now:
         later.append(due.at)
-    elif silent:
+    elif silent and due.occasion != "expire":
         skipped.append(due)
     else:
         opens = _opens(snapshot, due, now)

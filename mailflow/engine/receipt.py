@@ -25,7 +25,7 @@ def receipt(snapshot: Snapshot, decision: Decision, moment: Moment, said: str) -
     return Letter(
         kind=LetterKind.RECEIPT,
         key=f"receipt:{moment.key}",
-        facts=ReceiptFacts(lines, numbers, draft=shown(snapshot, update) if update else None),
+        facts=ReceiptFacts(lines, numbers, subject_hint=_subject(lines), draft=shown(snapshot, update) if update else None),
         items=tuple(Numbered(numbers[line.entity_id], "action", line.entity_id, line.text) for line in lines if _counts(line)),
         draft_id=update.id if update else "",
         draft_revision=update.revision if update else 0,
@@ -79,6 +79,12 @@ def numbered(lines: tuple[Line, ...]) -> dict[str, int]:
         (line for line in lines if _counts(line)), key=lambda line: (line.section != Section.YOURS, line.title)
     )
     return {line.entity_id: number for number, line in enumerate(shown_in_order, start=1)}
+
+
+def _subject(lines: tuple[Line, ...]) -> str:
+    """The subject of the first news that has one."""
+    in_order = sorted(lines, key=lambda line: list(Section).index(line.section))
+    return next((line.subject for line in in_order if line.subject), "")
 
 
 def _counts(line: Line) -> bool:

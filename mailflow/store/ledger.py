@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from mailflow.core.records import Inbound, Occurrence
 from mailflow.core.states import InboundState
 from mailflow.store.alike import occurrence_id
@@ -19,9 +21,16 @@ class Ledger(Rows):
         return self._insert(row)
 
     def inbound_by_fingerprint(self, fingerprint: str) -> Inbound | None:
-        """The oldest row with this fingerprint."""
-        found = select_entity(Inbound).where(_INBOUND.c.fingerprint == fingerprint)
+        """The oldest row with this fingerprint that had effects."""
+        done = _INBOUND.c.state == InboundState.DONE
+        found = select_entity(Inbound).where(_INBOUND.c.fingerprint == fingerprint, done)
         return self._one(Inbound, found.order_by(_INBOUND.c.seq).limit(1))
+
+    def forget_raw(self, before: datetime) -> int:
+        """Remove the bytes of finished mail that was stored before; how many rows lost theirs."""
+        finished = _INBOUND.c.state.in_([InboundState.DONE, InboundState.IGNORED])
+        old = sa.update(_INBOUND).where(finished, _INBOUND.c.stored_at < before, _INBOUND.c.raw.is_not(None))
+        return self._write(old.values(raw=None))
 
     def stored_inbound(self, limit: int) -> list[Inbound]:
         """Rows in state `stored`, oldest first; those that another worker holds are left out."""

@@ -54,7 +54,14 @@ class MemoryUnit(MemoryRows):
         return self._insert(row)
 
     def inbound_by_fingerprint(self, fingerprint: str) -> Inbound | None:
-        return next(iter(self.find(Inbound, fingerprint=fingerprint)), None)
+        return next(iter(self.find(Inbound, fingerprint=fingerprint, state=InboundState.DONE)), None)
+
+    def forget_raw(self, before: datetime) -> int:
+        finished = (InboundState.DONE, InboundState.IGNORED)
+        old = [row for row in self.find(Inbound) if row.state in finished and row.stored_at < before and row.raw is not None]
+        for row in old:
+            self.put(replace(row, raw=None))
+        return len(old)
 
     def stored_inbound(self, limit: int) -> list[Inbound]:
         return self.find(Inbound, state=InboundState.STORED)[:limit]

@@ -250,12 +250,25 @@ def test_inbound_mail_is_inserted_once(store: Store) -> None:
         assert unit.insert_inbound(inbound(2, fingerprint="print-1", state=InboundState.DONE))
         assert unit.insert_inbound(inbound(3))
     with store.reading() as unit:
-        oldest = unit.inbound_by_fingerprint("print-1")
-        assert oldest is not None
-        assert (oldest.id, oldest.subject) == ("digest-1", "first")
+        finished = unit.inbound_by_fingerprint("print-1")
+        assert finished is not None
+        assert finished.id == "digest-2"  # the first one had no effect: it hides nothing
         assert unit.inbound_by_fingerprint("print-9") is None
         assert [row.id for row in unit.stored_inbound(10)] == ["digest-1", "digest-3"]
         assert [row.id for row in unit.stored_inbound(1)] == ["digest-1"]
+
+
+def test_old_bytes_are_forgotten_and_the_rows_stay(store: Store) -> None:
+    with store.unit() as unit:
+        for number, state in enumerate((InboundState.DONE, InboundState.IGNORED, InboundState.STORED, InboundState.QUARANTINED)):
+            unit.insert_inbound(inbound(number, state=state, raw=b"From: a\r\n\r\nx", stored_at=NOW))
+        unit.insert_inbound(inbound(9, state=InboundState.DONE, raw=b"new", stored_at=NOW + 2 * HOUR))
+        assert unit.forget_raw(NOW + HOUR) == 2
+        assert unit.forget_raw(NOW + HOUR) == 0
+    with store.reading() as unit:
+        kept = {row.id for row in unit.find(Inbound) if row.raw is not None}
+        assert kept == {"digest-2", "digest-3", "digest-9"}
+        assert len(unit.find(Inbound)) == 5
 
 
 def test_an_occurrence_happens_once(store: Store) -> None:

@@ -25,7 +25,7 @@ from mailflow.core.snapshot import Policy
 from mailflow.isolation import InProcessReader
 from mailflow.letters.render import MailRenderer
 from mailflow.mailbox.auth import judge
-from mailflow.ports import Inbox, Reader, Sender, Store
+from mailflow.ports import Filing, Inbox, Reader, Sender, Store
 
 SERVICE = "mailflow@example.edu"
 
@@ -92,6 +92,8 @@ class Stage(Protocol):
     store: Store
 
     def deliver(self, raw: bytes, at: datetime) -> None: ...
+    def filed(self, where: Filing) -> list[bytes]: ...
+    def put_back(self, where: Filing) -> None: ...
     def collect(self) -> list[Mail]:
         """Every mail that reached a person so far, in order."""
         ...

@@ -14,13 +14,15 @@ from mailflow.core.intent import (
     ActionWaiting,
     ItemIntent,
 )
+from mailflow.core.matching import matching
 from mailflow.core.moment import Moment
+from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ACTION_MOVES, ActionState, ActionVerb, may, move
 from mailflow.core.work import ActionItem, Meeting
 from mailflow.topics.shared.drafting import cancelled
 from mailflow.topics.shared.items import action_meant
-from mailflow.topics.shared.parties import Party, parties
+from mailflow.topics.shared.parties import Party, parties, party_of
 
 SNOOZE_DAYS = 3  # mails.md 6.6: SNOOZE alone is for three days
 
@@ -28,17 +30,27 @@ _DONE = {ActionState.DONE: "done", ActionState.DROPPED: "dropped"}
 
 
 def add(snapshot: Snapshot, intent: ActionAdded, moment: Moment) -> Decision:
-    """Somebody took something on. A promise of the member need not concern any mentor."""
-    if not intent.people and intent.owner == "member" and not _thread(snapshot) and len(snapshot.active_relationships()) != 1:
-        return _added(snapshot, intent, moment, None)
-    found, trouble = parties(snapshot, intent, moment)
-    if not found:
-        return trouble
-    return found[0].news + _added(snapshot.after(found[0].news.puts), intent, moment, found[0])
+    """Somebody took something on. Who is merely named in it ("write to Prof. Brandt") does not become a mentor by that."""
+    known = tuple(person for person in intent.people if matching(person, snapshot.all(Mentor)))
+    if known:
+        found, trouble = parties(snapshot, replace(intent, people=known), moment)
+        return found[0].news + _added(snapshot.after(found[0].news.puts), intent, moment, found[0]) if found else trouble
+    party = _party_of_mail(snapshot, moment)
+    if party is None and intent.owner == "mentor":
+        found, trouble = parties(snapshot, intent, moment)
+        return found[0].news + _added(snapshot.after(found[0].news.puts), intent, moment, found[0]) if found else trouble
+    return _added(snapshot, intent, moment, party)
 
 
-def _thread(snapshot: Snapshot) -> bool:
-    return bool(snapshot.answered and snapshot.answered.relationship_id)
+def _party_of_mail(snapshot: Snapshot, moment: Moment) -> Party | None:
+    """The relationship that the mail is about: the meeting told in it, the thread, or the only one there is."""
+    told = {meeting.relationship_id for meeting in snapshot.all(Meeting) if meeting.logged_at == moment.now}
+    if len(told) == 1:
+        return party_of(snapshot, told.pop())
+    if snapshot.answered and snapshot.answered.relationship_id:
+        return party_of(snapshot, snapshot.answered.relationship_id)
+    active = snapshot.active_relationships()
+    return party_of(snapshot, active[0].id) if len(active) == 1 else None
 
 
 def _added(snapshot: Snapshot, intent: ActionAdded, moment: Moment, party: Party | None) -> Decision:

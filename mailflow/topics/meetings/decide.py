@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from mailflow.core import words
 from mailflow.core.decision import Decision, Line, Section
 from mailflow.core.intent import (
     MeetingCancelled,
@@ -59,7 +60,8 @@ def _log_one(snapshot: Snapshot, intent: MeetingLogged, moment: Moment, party: P
     )
     length = f", {intent.duration_minutes} minutes" if intent.duration_minutes else ""
     told = f"Logged your meeting with {party.mentor.short}, {meeting_words(snapshot, meeting, moment.now)}{length}."
-    line = Line(told, Section.NEWS, entity_id=meeting.id)
+    subject = f"Logged: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
+    line = Line(told, Section.NEWS, entity_id=meeting.id, subject=subject)
     return party.news + Decision(puts=(meeting, *cancelled(snapshot, meeting_id=meeting.id, label="agenda")), lines=(line,))
 
 
@@ -88,7 +90,8 @@ def _schedule_one(snapshot: Snapshot, intent: MeetingScheduled, moment: Moment, 
     told = f"{party.mentor.short}, {meeting_words(snapshot, meeting, moment.now)}{where}."
     if known == meeting:
         return party.news + Decision(lines=(Line(f"I knew that already: {told}", Section.NEXT),))
-    line = Line(f"Next meeting: {told}", Section.NEXT, entity_id=meeting.id)
+    subject = f"Planned: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
+    line = Line(f"Next meeting: {told}", Section.NEXT, entity_id=meeting.id, subject=subject)
     decision = party.news + Decision(puts=(meeting,), lines=(line,))
     if known and known.starts_at != meeting.starts_at:
         decision += update.followers(snapshot.after(decision.puts), known, meeting, party, moment)
@@ -111,7 +114,9 @@ def reschedule(snapshot: Snapshot, intent: MeetingMoved, moment: Moment) -> Deci
     meeting = replace(meeting, sequence=max(known.sequence + 1, intent.sequence))
     told = f"Moved: {party.mentor.short}, from {meeting_words(snapshot, known, moment.now)} to "
     told += meeting_words(snapshot, meeting, moment.now) + (f", {meeting.place}" if meeting.place else "") + "."
-    decision = party.news + Decision(puts=(meeting,), lines=(Line(told, Section.NEWS, entity_id=meeting.id),))
+    subject = f"Moved: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
+    line = Line(told, Section.NEWS, entity_id=meeting.id, subject=subject)
+    decision = party.news + Decision(puts=(meeting,), lines=(line,))
     return decision + update.followers(snapshot.after(decision.puts), known, meeting, party, moment)
 
 
@@ -140,7 +145,9 @@ def cancel(snapshot: Snapshot, intent: MeetingCancelled, moment: Moment) -> Deci
     )
     told = f"Cancelled: {party.mentor.short}, {meeting_words(snapshot, known, moment.now)}."
     drafts = cancelled(snapshot, meeting_id=meeting.id)
-    decision = party.news + Decision(puts=(meeting, *drafts), lines=(Line(told, Section.NEWS, entity_id=meeting.id),))
+    subject = f"Cancelled: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
+    line = Line(told, Section.NEWS, entity_id=meeting.id, subject=subject)
+    decision = party.news + Decision(puts=(meeting, *drafts), lines=(line,))
     return decision + update.withdrawal(snapshot.after(decision.puts), meeting, party, moment)
 
 
@@ -153,6 +160,14 @@ def propose(snapshot: Snapshot, intent: MeetingProposed, moment: Moment) -> Deci
     times = f": {' or '.join(options)}" if options else ""
     said = f"A meeting with {found[0].mentor.short} is proposed{times}. Nothing is planned until you tell me what you agreed."
     return sum((party.news for party in found), Decision(lines=(Line(said, Section.NOT_DONE),)))
+
+
+def _subject_day(snapshot: Snapshot, meeting: Meeting, moment: Moment) -> str:
+    """`Thu 15 Oct`: a subject has no room for the hour."""
+    if meeting.starts_at is None:
+        return ""
+    tz = snapshot.tz
+    return words.day(meeting.starts_at.astimezone(tz).date(), moment.now.astimezone(tz).date())
 
 
 def _option(snapshot: Snapshot, at: datetime, moment: Moment) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from mailflow.core.decision import NOTHING, Decision, Line
+from mailflow.core.decision import NOTHING, Decision, Line, Section
 from mailflow.core.intent import Intent, Person
 from mailflow.core.matching import matching, plain_name
 from mailflow.core.moment import Moment, stable_id
@@ -90,7 +90,7 @@ def _new(snapshot: Snapshot, person: Person, moment: Moment) -> Party:
         mentor_id=mentor.id,
         since=moment.now.astimezone(snapshot.tz).date(),
     )
-    line = Line(f"New on your list of mentors: {name}.")
+    line = Line(f"New on your list of mentors: {name}.", Section.CHANGED, subject=f"New mentor: {name}")
     return Party(mentor, relationship, Decision(puts=(mentor, relationship), lines=(line,)))
 
 
