@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from mailflow.core.intent import ActionAdded, Person
-from mailflow.reading import acts
+from mailflow.reading import acts, people
 from mailflow.reading.dates import When
 from mailflow.reading.material import Material, Passage, Statement
 
 _ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
-_FIRST = rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|\s+must|\s+{_ADV}need\s+to|\s+{_ADV}should|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|{_ADV}))*)"
+_FIRST = rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|\s+must|\s+{_ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|{_ADV}))*)"
 _OBLIGED = re.compile(
     rf"\b{_FIRST}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
 )
@@ -48,12 +48,62 @@ def promises(material: Material) -> Iterator[ActionAdded]:
 def _of_statement(statement: Statement, passage: Passage, material: Material) -> Iterator[ActionAdded]:
     if statement.question or passage.author in {"service", "unknown"}:
         return
+    labelled = _by_label(statement, passage, material)
+    if labelled:
+        yield from _made(labelled[0], labelled[1], statement, material, listed=True)
+        return
     for clause in acts.clauses(statement.text):
         if acts.negated(clause) or _hangs(clause) or acts.asks(clause):
             continue
         found = _owned(clause, passage.author)
         if found:
             yield from _made(found[0], found[1], statement, material)
+
+
+_MEMBER_LABEL = re.compile(
+    r"^(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|part)|(?:to-?dos?|tasks?|actions?|homework|mahi|next steps?|action items?|follow[- ]?ups?)(?: for me)?|.{2,25} for me|"
+    r"new (?:one|task|to-?do|action|item)|another (?:one|task)|to do|i (?:will|have to|need to|promised(?: to)?))$",
+    re.I,
+)
+_MENTOR_LABEL = re.compile(r"^(?:she|he|her|him|hers|his|(?:from|on) (?:her|his|their) (?:side|end|part)|(?:her|his) (?:side|part|end|homework|tasks?|to-?dos?|actions?)|.{2,25} for (?:her|him)|(?:she|he) (?:will|promised(?: to)?))$", re.I)
+_NAME_TO = re.compile(rf"^(?P<who>(?:{people.TITLE}\s+)?[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*){{0,2}}|i|me)\s+to\s+(?P<task>[a-z]+\b.+)$")
+
+
+def _by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
+    """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
+    label, text = statement.sentence.label.strip(), statement.text
+    named = _NAME_TO.match(text)
+    if named and (statement.sentence.bullet or label):
+        owner = _owner_named(named["who"], passage, material)
+        return (owner, named["task"]) if owner else None
+    if not label or acts.negated(text) or re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) or not statement.sentence.first:
+        return None
+    writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
+    if _MEMBER_LABEL.match(label):
+        return writer, text
+    if _MENTOR_LABEL.match(label):
+        return other, text
+    owner = _owner_named(label, passage, material) if len(label.split()) <= 3 else ""
+    return (owner, text) if owner and re.match(r"^[a-z]", text) and not re.match(r"^(?:my|the|her|his)\b", text) else None
+
+
+def _owner_named(words: str, passage: Passage, material: Material) -> str:
+    """`member` or `mentor` for a name or initials, empty for anybody else."""
+    name, title = people.clean_name(re.sub(r"['’]s$", "", words))
+    low = name.lower()
+    if low in {"i", "me"}:
+        return "member" if passage.author == "member" else "mentor"
+    own = material.context.member_name or (material.mail.sender.name if material.mail.sender and passage.author == "member" else "")
+    initials = "".join(word[0] for word in own.split()).lower()
+    if low and (low in material.exclude or low == initials or (len(low) > 1 and low == initials[: len(low)])):
+        return "member"
+    main = material.main
+    if main is not None and low and set(low.split()) & set(main.name.lower().split()):
+        return "mentor"
+    found = people.resolve(Person(name=name), material.context.mentors) if name else Person()
+    known = any(mentor.name == found.name for mentor in material.context.mentors)
+    said = any(set(low.split()) & set(mention.person.name.lower().split()) for other in passage.statements for mention in other.mentions) if title else False
+    return "mentor" if known or said else ""
 
 
 def _hangs(clause: str) -> bool:
@@ -79,10 +129,10 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     return None
 
 
-def _made(owner: str, words: str, statement: Statement, material: Material) -> Iterator[ActionAdded]:
+def _made(owner: str, words: str, statement: Statement, material: Material, listed: bool = False) -> Iterator[ActionAdded]:
     for part, due in split_tasks(words, statement):
         text = tidy(part)
-        if len(text.split()) >= 2 and not _NO_TASK.match(text):
+        if len(text.split()) >= 2 and (listed or not _NO_TASK.match(text)):
             yield ActionAdded(
                 text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text
             )

@@ -8,6 +8,7 @@ from mailflow.reading import acts, dates
 from mailflow.reading.material import Material
 from mailflow.reading.numbered import Answer, answers
 from mailflow.reading.promises import promises
+from mailflow.reading.tasks import outcomes
 
 _DONE = re.compile(
     r"^(?:(?:is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|finished|complete[d]?|sent|did|ready|ticked|check|checked|sorted|settled|closed|off my list)\b",
@@ -88,9 +89,25 @@ _MAKERS: tuple[tuple[re.Pattern[str], Callable[[Answer, str, Material], Intent |
 )  # fmt: skip
 
 
+def in_words(material: Material) -> Iterator[Intent]:
+    """The same told in plain words: "the statement is done", "forget about asking her"."""
+    if material.writer_is_mentor:
+        return
+    for outcome in outcomes(material):
+        named = {"ref": outcome.ref, "text": outcome.text, "confidence": outcome.confidence, "evidence": outcome.evidence}
+        if outcome.what == "done":
+            yield ActionDone(**named)  # type: ignore[arg-type]
+        elif outcome.what == "dropped":
+            yield ActionDropped(**named)  # type: ignore[arg-type]
+        elif outcome.what == "snoozed":
+            yield ActionSnoozed(until=outcome.until, **named)  # type: ignore[arg-type]
+        else:
+            yield ActionWaiting(waiting_for=outcome.who, **named)  # type: ignore[arg-type]
+
+
 def made(material: Material) -> Iterator[Intent]:
     """What the member and the mentor took on, in the new text and in a forwarded original."""
     yield from promises(material)
 
 
-READERS = (by_number, made)
+READERS = (by_number, in_words, made)

@@ -1,0 +1,166 @@
+"""What became of listed things, told in words: done, put off, given up, still awaited; matched to the items of the answered mail."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mailflow.reading import acts
+from mailflow.reading.material import Item, Material, Statement
+from mailflow.reading.promises import tidy, without_date
+
+_VERBS = (
+    r"sent|submitted|finished|completed|lodged|booked|registered for|emailed|e-mailed|mailed|returned|handed in|turned in|paid|signed up for|wrote to|written to|ordered|uploaded|posted|delivered|"
+    r"filed|shared|asked|called|rang|contacted|applied for|applied to|read|forwarded|drafted|passed on|reviewed|fixed|prepared|scheduled|done|did"
+)
+_I_DID = re.compile(rf"\b(?:please note (?:that )?)?i(?:['’]ve| have)?\s+(?:have\s+)?(?:already\s+|just\s+|finally\s+|now\s+|also\s+)*(?P<verb>{_VERBS})\s+(?P<what>.+)$", re.I)
+_IS_DONE = re.compile(r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this|[A-Z\d][\w-]*)\b.{0,70}?)(?:\s+(?:is|are|was|were|has been|have been)|['’]s)\s+(?:all |now |finally |already |also )*(?:done|finished|complete[d]?|submitted|sent(?: off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted|off|out)\b(?!\s+(?:of|as mentor))", re.I)
+_CLOSED = re.compile(r"\b(?:so\s+)?(?:that|this|the) (?:one|item|point|task|thing|to-?do)?\s*(?:['’]s|is|was|can be|has been)\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b", re.I)
+_NOT_DONE = re.compile(r"\b(?:have(?: not|n['’]t)|did(?: not|n['’]t)|not)\s+(?:yet\s+)?(?:got(?:ten)?\s+(?:round|around)\s+to|get\s+(?:round|around)\s+to|managed? to|started|done|finished|had time (?:for|to)|been able to|asked|written|sent|read)\s+(?P<what>.+)$|^(?P<subject>.{3,60}?)\s+(?:is|are|has|have)(?:n['’]t|\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:finished|done|ready|complete[d]?)\b", re.I)
+_AGAIN = re.compile(r"\b(?:remind me|ask me|nudge me|come back to (?:it|that)|bring (?:it|that) up)\b.{0,40}?\b(?:again|then|about|on|next|in|of)\b|\b(?:snooze|postpone|put off|push back|delay)\b|\bi need (?:until|till)\b|\bgive me (?:until|till|another)\b", re.I)
+_AGAIN_OBJECT = re.compile(r"\b(?:remind me|ask me)\s+(?:again\s+)?(?:about|of|to)\s+(?!that\b|it\b|this\b|them\b)(?P<what>.+?)(?:\s+again)?$|\b(?:snooze|postpone|put off|delay)\s+(?P<other>.+?)(?:\s+(?:until|till|to|by)\b.*)?$", re.I)
+_DROP = re.compile(
+    r"^(?:so\s+|and\s+|also\s+|please\s+|ok\s+|you can\s+|let['’]?s\s+|i['’]?ll\s+|we can\s+)*(?:forget(?: about)?|drop|scrap|never ?mind(?: about)?|skip|strike|cross off|take off)\s+(?P<what>(?!me\b|it\b|that\b|#?\d)(?:the |my |that |asking|writing|reading|calling|going|sending)?.+)$|"
+    r"^(?P<subject>.{3,80}?)\s+(?:is|are)\s+(?:no longer (?:needed|necessary|relevant)|not needed any ?more|off the (?:list|table)|moot|obsolete)\b|\bi(?:['’]m| am) (?:not going to|no longer going to|dropping|giving up(?: on)?)\s+(?P<other>.+)$",
+    re.I,
+)
+_WAIT = re.compile(r"\b(?:still\s+|i['’]?m\s+|am\s+)+waiting (?:for|on)\s+(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w'’-]+)?|her|him|them|.{2,30}?)(?:\s+(?:to|about|for|on|with|regarding)\s+(?P<what>.+))?$", re.I)
+_MEETING_WORDS = re.compile(r"\b(?:thank|thanks|meeting|invitation|call|coffee|lunch)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of something. `ref` is set where it stands in the answered list."""
+
+    what: str  # done, snoozed, dropped, waiting
+    text: str
+    ref: int | None
+    until: date | None
+    who: str
+    evidence: str
+    confidence: float
+
+
+def outcomes(material: Material) -> Iterator[Outcome]:
+    """Everything that the new text reports about tasks."""
+    before: Statement | None = None
+    for statement in material.new.statements:
+        if not statement.question and not _conditional(statement.text):
+            yield from _one(statement, before, material)
+        before = statement
+
+
+def _conditional(text: str) -> bool:
+    return bool(re.match(r"^(?:if|when|once|unless)\b", text, re.I))
+
+
+def _one(statement: Statement, before: Statement | None, material: Material) -> Iterator[Outcome]:
+    text = statement.text
+    for finder in (_snoozed, _dropped, _waiting, _done):
+        found = finder(statement, before)
+        if found is not None:
+            what, words, until, who, confidence = found
+            item = match_item(words, material.items)
+            if len(words) >= 3 and words.lower() not in {"that", "this", "it", "one"}:
+                yield Outcome(what, words, item.number if item else None, until, who, text, confidence)
+            return
+
+
+_Found = tuple[str, str, date | None, str, float]
+
+
+def _done(statement: Statement, before: Statement | None) -> _Found | None:
+    text = statement.text
+    closed = _CLOSED.search(text)
+    if closed and not acts.negated(text):
+        return "done", _named(text[: closed.start()], before), None, "", 0.82
+    for clause in statement.clauses:
+        if acts.negated(clause) or acts.conditional(clause) or re.search(r"\b(?:will|would|going to|want)\b|['’](?:ll|d)\b", clause, re.I):
+            continue
+        stated = _IS_DONE.search(clause)
+        if stated and not _MEETING_WORDS.search(stated["what"]) and not re.search(r"\bthat one\b|\bgoal\b|%", clause, re.I):
+            return "done", _cleaned(stated["what"], statement), None, "", 0.82
+        did = _I_DID.search(clause)
+        if did and not re.search(r"\bthank|\b(?:her|him|them) (?:that|if|whether|about)\b", did["what"], re.I) and len(did["what"].split()) >= 2 and did["verb"].lower() not in {"asked", "called", "rang", "read"}:
+            return "done", _cleaned(f"{did['verb']} {did['what']}", statement), None, "", 0.8
+    return None
+
+
+def _named(head: str, before: Statement | None) -> str:
+    """The thing that "that one" points to: the clause before it in the sentence, else the sentence before."""
+    words = re.sub(r"[\s,;–-]+(?:so|and|by the way|btw)?[\s,]*$", "", head, flags=re.I).strip()
+    words = re.sub(r"\bby the way\b|\bbtw\b", "", words, flags=re.I).strip(" ,")
+    if len(words.split()) < 2 and before is not None:
+        words = before.text
+    told = re.search(r"\bi(?:['’]d| would| told \w+ i['’]d)\s+(.{4,80})$", words, re.I)
+    words = told[1] if told else words
+    words = re.split(r"\s+and\s+i\b", words)[0]
+    subject = re.match(r"^(?:the |my )?(.{3,60}?)\s+(?:came|has come|went|got|is|was|arrived|has|have)\b", words, re.I)
+    return tidy(subject[1] if subject and len(words.split()) > 3 else words)
+
+
+def _cleaned(words: str, statement: Statement) -> str:
+    text = without_date(words, statement)
+    text = re.sub(r"\s+(?:as i said|as promised|this morning|already|yesterday|today|long ago)\b.*$", "", text, flags=re.I)
+    return tidy(re.sub(r"^(?:the|my|our|that|this)\s+", "", tidy(text), flags=re.I))
+
+
+def _snoozed(statement: Statement, before: Statement | None) -> _Found | None:
+    text = statement.text
+    found = _AGAIN.search(text)
+    if not found or re.search(r"\b(?:don['’]?t|do not|stop)\s+remind", text, re.I):
+        return None
+    whens = [when for when in statement.whens if when.day and (when.future or when.day) > statement.frame.today]
+    weeks = [when for when in statement.whens if when.grain == "week"]
+    if not whens and not weeks:
+        return None
+    own = _AGAIN_OBJECT.search(text)
+    words = _cleaned((own["what"] or own["other"]), statement) if own else ""
+    if not words:
+        words = _undone(text, statement) or (_undone(before.text, before) if before else "")
+    if not words and before is not None:
+        words = _cleaned(before.text, before)
+    until = (whens[-1].future or whens[-1].day) if whens else None
+    return ("snoozed", words, until, "", 0.85 if until else 0.7) if words else None
+
+
+def _undone(text: str, statement: Statement) -> str:
+    found = _NOT_DONE.search(text)
+    if not found:
+        return ""
+    return _cleaned(found["what"] or found["subject"] or "", statement)
+
+
+def _dropped(statement: Statement, before: Statement | None) -> _Found | None:
+    found = _DROP.search(statement.text)
+    if not found:
+        return None
+    words = found["what"] or found["subject"] or found["other"] or ""
+    words = re.split(r",\s+", words)[0]
+    if len(words.split()) < 2 or re.search(r"\bgoal\b", words, re.I):
+        return None
+    return "dropped", _cleaned(words, statement), None, "", 0.8
+
+
+def _waiting(statement: Statement, before: Statement | None) -> _Found | None:
+    found = _WAIT.search(statement.text)
+    if not found:
+        return None
+    return "waiting", tidy(found["what"] or found["who"]), None, found["who"] if found["who"][:1].isupper() else "", 0.75
+
+
+_SMALL = frozenset("the a an to of for and my your her his their on at with in it that this by is be me i she he we them about from up out one".split())
+
+
+def stems(words: str) -> set[str]:
+    """Content words cut to five letters: `confirmed` and `confirm` are one."""
+    return {word[:5] for word in re.findall(r"[a-zà-ÿ0-9]{3,}", words.lower()) if word not in _SMALL}
+
+
+def match_item(words: str, items: tuple[Item, ...]) -> Item | None:
+    """The one item of the answered list that the words name; None where none or several fit."""
+    said = stems(words)
+    scored = sorted(((len(said & stems(item.text)) / (len(stems(item.text)) or 1), item) for item in items if item.kind in {"action", ""} or item.section == "open"), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < 0.34 or len(said & stems(scored[0][1].text)) < 1:
+        return None
+    return scored[0][1] if len(scored) == 1 or scored[1][0] < scored[0][0] else None
