@@ -26,8 +26,8 @@ WARN_AFTER = timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(days=5)
 
 
-class Fenced(Exception):  # noqa: N818 - a signal between two lines of this file, not an error of anybody
-    """Somebody else holds the row by now."""
+class Fenced(Exception):
+    """Somebody else holds the row by now: a signal between two places of this file, no error of anybody."""
 
 
 class Deliverer:

@@ -44,7 +44,7 @@ class Doubts:
         return row
 
     def resolve(self, scan_began: datetime) -> int:
-        """After a complete look at the mailbox that began at `scan_began` (real time): no witness within the grace, so try again."""
+        """After a whole look at the mailbox that began at `scan_began` (real time): no witness within the grace, so try again."""
         grace = timedelta(seconds=self._house.rules.grace_seconds)
         with self._house.store.unit() as unit:
             due = [row for row in unit.unknown_outbound() if self._is_over(row, scan_began, grace)]

@@ -27,7 +27,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """The verdict of the gate. `member` is whom it concerns; `mentor` who wrote, if a mentor did; `thread` our mail that is answered."""
+    """The verdict of the gate. `member` is whom it concerns; `mentor` who wrote, if a mentor did.
+
+    `thread` is our mail that is answered.
+    """
 
     way: Way
     reason: str = ""

@@ -104,8 +104,7 @@ class Handler:
         decision = decide(snapshot, understanding, moment, first)
         after, decision = self._persist.decision(unit, snapshot, decision, moment, row.id)
         row = replace(row, effects=effects_of(snapshot, after, decision), understood=bool(decision.lines or decision.puts))
-        if not (gate.way is Way.MENTOR and not decision):
-            row = self._answers.answer(unit, after, decision, moment, row, understanding.new_text)
+        row = self._answers.answer(unit, after, decision, moment, row, understanding.new_text)
         return _ended(row, InboundVerb.FINISH, understanding.mail_class)
 
     def _moment(self, row: Inbound, mail: IncomingMail, gate: Passage, understanding: Understanding) -> Moment:
@@ -164,7 +163,7 @@ class Handler:
 
 
 def first_zone(date: datetime | None, default_zone: str) -> tuple[str, str]:
-    """(zone known, zone proposed) after a first mail: the service's zone where its offset fits that day, else the mail's offset."""
+    """(zone known, zone proposed) after a first mail: the service's where its offset fits that day, else the mail's offset."""
     if date is None:
         return "", ""
     offset = date.utcoffset() or timedelta()

@@ -49,7 +49,7 @@ class Receiver:
         self._filed: set[Ticket] = set()
 
     def poll(self) -> int:
-        """One chunk of the mailbox; how many things were done (mails handled, filed, doubts resolved). Raises what the mailbox raises."""
+        """One chunk of the mailbox; how many mails were handled or filed, and doubts resolved. Raises what the mailbox raises."""
         started = self._house.clock.real()
         tickets = [ticket for ticket in self._house.inbox.waiting() if ticket not in self._left_alone]
         chunk = tickets[:CHUNK]

@@ -75,6 +75,7 @@ class ReceiptFacts:
     numbers: dict[str, int]
     subject_hint: str = ""  # "Logged: Dr. Rivera, Thu 15 Oct"
     quoted: str = ""  # the words that were kept but not understood, shortened
+    writer: str = ""  # the mentor whose mail this is about; empty: the member's own
     joint: int = 0  # this receipt speaks for so many mails
     draft: "DraftShown | None" = None  # the update of an invitation that already went out, to be approved
 

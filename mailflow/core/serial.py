@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import types
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -43,7 +43,9 @@ def _plain(value: Any) -> Any:
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, (datetime, date)):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # one instant, one text, whatever zone it came in
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [_plain(entry) for entry in value]

@@ -15,7 +15,7 @@ FORGOTTEN = timedelta(days=30)  # what ran out longer ago than this is not even 
 
 @dataclass(frozen=True)
 class Plan:
-    """`due` is to be done now, by occasion; `skipped` has run out or is superseded; `wake_at` is the next instant to look again."""
+    """`due` is to be done now, by occasion; `skipped` ran out or is superseded; at `wake_at` one has to look again."""
 
     due: tuple[tuple[Occasion, tuple[Due, ...]], ...]
     skipped: tuple[Due, ...]

@@ -1,7 +1,7 @@
 """The answer in words: what was understood and what was left aside, as one receipt, and one clarify mail for each question."""
 
 from mailflow.core.decision import Decision, Line, Section
-from mailflow.core.facts import ClarifyFacts, DraftShown, ReceiptFacts
+from mailflow.core.facts import ClarifyFacts, ReceiptFacts
 from mailflow.core.letter import Letter, LetterKind, Numbered
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
@@ -19,13 +19,19 @@ def receipt(snapshot: Snapshot, decision: Decision, moment: Moment, said: str) -
     if not lines:
         if decision.answered or decision.letters or decision.questions:
             return None
-        return nothing_recorded(moment, said)
+        return nothing_recorded(moment, said, _writer(snapshot, moment))
     update = _update(snapshot, moment)
     numbers = numbered(lines)
     return Letter(
         kind=LetterKind.RECEIPT,
         key=f"receipt:{moment.key}",
-        facts=ReceiptFacts(lines, numbers, subject_hint=_subject(lines), draft=shown(snapshot, update) if update else None),
+        facts=ReceiptFacts(
+            lines,
+            numbers,
+            subject_hint=_subject(lines),
+            writer=_writer(snapshot, moment),
+            draft=shown(snapshot, update) if update else None,
+        ),
         items=tuple(Numbered(numbers[line.entity_id], "action", line.entity_id, line.text) for line in lines if _counts(line)),
         draft_id=update.id if update else "",
         draft_revision=update.revision if update else 0,
@@ -38,13 +44,19 @@ def receipt(snapshot: Snapshot, decision: Decision, moment: Moment, said: str) -
     )
 
 
-def nothing_recorded(moment: Moment, said: str) -> Letter:
+def _writer(snapshot: Snapshot, moment: Moment) -> str:
+    """The mentor who wrote, if one did."""
+    mentor = snapshot.mentor_of(snapshot.answered.relationship_id) if moment.from_mentor and snapshot.answered else None
+    return mentor.short if mentor else ""
+
+
+def nothing_recorded(moment: Moment, said: str, writer: str = "") -> Letter:
     """One line, once for each thread: the mail was kept and nothing was recorded."""
     root = moment.references[0] if moment.references else moment.message_id or moment.key
     return Letter(
         kind=LetterKind.RECEIPT,
         key=f"receipt:nothing:{root}",
-        facts=ReceiptFacts((), {}, quoted=shortened(said, 60)),
+        facts=ReceiptFacts((), {}, quoted=shortened(said, 60), writer=writer),
         in_reply_to=moment.message_id,
         references=moment.references,
         reply_subject=moment.subject,

@@ -1,4 +1,4 @@
-"""What was told of a meeting beyond the facts: the member's own sentences, kept as its notes and used in the thank-you (row I4)."""
+"""What was told of a meeting beyond the facts: the member's own sentences, kept as notes and used in the thank-you (row I4)."""
 
 from dataclasses import replace
 

@@ -182,7 +182,7 @@ class Talk:
     check: str = "none"
     authserv: str = ""
     reader: Reader = field(default_factory=InProcessReader)
-    mark: Callable[[str], None] = lambda step: None  # noqa: E731
+    mark: Callable[[str], None] = lambda step: None
     seen: int = 0
     unread: list[Mail] = field(default_factory=list)
 

@@ -166,6 +166,7 @@ def test_a_mentor_gets_no_receipt_the_member_does(talk: Talk, alice: Person) -> 
     assert "Thu 22 Oct, 15:00" in alice.gets("receipt").flat
     talk.nothing()
     ana.writes("status", to="alice@example.edu", cc=SERVICE)
+    assert "mail of Dr. Rivera" in alice.gets("receipt").flat
     talk.nothing()
 
 

@@ -24,7 +24,7 @@ DECEMBER = (
         Writes(
             "alice",
             "Met Ana Rivera today for an hour. We talked about my last year; the paper is accepted! I'll send her a plan for the thesis by "
-            "January 15. Next: January 21, 2pm, room 412.",
+            "January 15. Our next meeting is on January 21 at 2pm, room 412.",
             answers="debrief",
         ),
         (Gets("alice", "receipt", "Logged your meeting"), Gets("alice", "thanks_draft", "paper is accepted")),

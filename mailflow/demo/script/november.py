@@ -18,7 +18,7 @@ NOVEMBER = (
     Scene(
         "2026-11-06 19:40",
         "Two points for the next meeting.",
-        Writes("alice", "add to Rivera's agenda: the reviewers want a second dataset\nadd to Rivera's agenda: the coffee machine on our floor", "next week"),
+        Writes("alice", "add to Rivera's agenda: do the reviewers really need a second dataset?\nadd to Rivera's agenda: can we get a better coffee machine?", "next week"),
         (Gets("alice", "receipt", "second dataset"),),
     ),
     Scene("2026-11-09 07:30", "The week of the third meeting.", gets=(Gets("alice", "digest", "Thu 12 Nov"),)),
@@ -42,7 +42,7 @@ NOVEMBER = (
         Writes(
             "alice",
             "Met Ana Rivera today for an hour. We talked about the second dataset: she thinks one figure is enough. I'll send her the figure by "
-            "November 19. Next: Dec 10, 3pm, room 412.",
+            "next Thursday. Next: Dec 10, 3pm, room 412.",
             answers="debrief",
         ),
         (Gets("alice", "receipt", "Thu 10 Dec, 15:00"), Gets("alice", "thanks_draft", "second dataset")),

@@ -80,7 +80,7 @@ OCTOBER = (
     Scene(
         "2026-10-14 12:10",
         "Dr. Rivera asks for another day. Nothing is moved yet: the two have to agree first.",
-        Writes("ana", "Can we make it Friday at 3pm instead? Thursday afternoon has just been taken by a defense.\n\nAna", answers="agenda"),
+        Writes("ana", "Something came up for Thursday, sorry. Can we make it Friday at 3pm instead?\n\nAna", answers="agenda"),
         (Gets("alice", "receipt", "Fri 16 Oct, 15:00"),),
     ),
     Scene(
@@ -116,7 +116,7 @@ OCTOBER = (
         "This time no next date comes up.",
         Writes(
             "alice",
-            "Met Ana Rivera today for 45 minutes. She liked section 3. I'll cut the introduction to two pages by October 28. "
+            "Met Ana Rivera today for 45 minutes. We talked about section 3, which convinced her, and about the introduction, which is too long. I'll cut the introduction to two pages by October 28. "
             "She will read my research statement by October 23.",
             answers="debrief",
         ),
@@ -126,8 +126,9 @@ OCTOBER = (
         "2026-10-16 18:34",
         "Thanks, the same evening.",
         Writes("alice", "send", answers="thanks_draft"),
-        (Gets("ana", "thanks", "She liked section 3"), Gets("alice", "receipt", "Sent to Ana Rivera")),
+        (Gets("ana", "thanks", "which convinced her"), Gets("alice", "receipt", "Sent to Ana Rivera")),
     ),
+    Scene("2026-10-19 07:30", "Short, because little is open.", gets=(Gets("alice", "digest"),)),
     Scene(
         "2026-10-20 14:00",
         "Lunch with Ben is over.",
@@ -170,8 +171,15 @@ OCTOBER = (
     Scene(
         "2026-10-22 10:31",
         "Now it is.",
-        Writes("alice", "Perfect, November 12 at 2:30pm it is. Thank you!\n\nAlice", answers="ana", to=("ana",), cc=("mailflow",)),
+        Writes("alice", "November 12 at 2:30pm is perfect, thank you! See you then.\n\nAlice", answers="ana", to=("ana",), cc=("mailflow",)),
         (Gets("alice", "receipt", "Next meeting: Dr. Rivera, Thu 12 Nov, 14:30"),),
+    ),
+    Scene("2026-10-23 09:00", "With Ben there is no next date either.", gets=(Gets("alice", "nudge_draft", "Ben"),)),
+    Scene(
+        "2026-10-23 09:04",
+        "That lunch was a lunch.",
+        Writes("alice", "skip", answers="nudge_draft"),
+        (Gets("alice", "receipt", "Skipped"),),
     ),
     Scene(
         "2026-10-26 07:30",
@@ -182,6 +190,13 @@ OCTOBER = (
         "2026-10-26 08:02",
         "Both have come, and one line says so.",
         Writes("alice", "done {#old application} and {#research statement}", answers="digest"),
+        (Gets("alice", "receipt", "Done"),),
+    ),
+    Scene("2026-10-27 09:00", "The last promise of the month is due tomorrow.", gets=(Gets("alice", "reminder", "introduction"),)),
+    Scene(
+        "2026-10-27 21:48",
+        "Off the list.",
+        Writes("alice", "done!", answers="reminder"),
         (Gets("alice", "receipt", "Done"),),
     ),
 )

@@ -133,6 +133,7 @@ SEPTEMBER = (
             answers="note",
             cc=("ben",),
         ),
+        (Gets("alice", "receipt", "nothing was recorded"),),
     ),
     Scene(
         "2026-09-28 17:02",

@@ -52,7 +52,7 @@ def _only_address(snapshot: Snapshot, text: str) -> str:
 
 
 def chosen(snapshot: Snapshot, choice: Choice, moment: Moment) -> tuple[Snapshot, tuple[Intent, ...] | str, Decision]:
-    """The option that a choice names: the snapshot to decide in, what it means (intents, or a draft reference), the settled question."""
+    """What a choice names: the snapshot to decide in, its meaning (intents, or a draft reference), the settled question."""
     question = snapshot.get(Question, snapshot.answered.question_id) if snapshot.answered else None
     if question is None or question.purpose != "choose":
         return snapshot, (), Decision()
