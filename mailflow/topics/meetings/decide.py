@@ -1,6 +1,6 @@
 """Meetings: logged, agreed, moved, called off. Everything planned for a meeting follows from its row."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 from mailflow.core import words
@@ -125,9 +125,8 @@ def _as_new(snapshot: Snapshot, intent: MeetingMoved, moment: Moment, party: Par
     if intent.starts_at is None:
         said = f"I know of no planned meeting with {party.mentor.short} to move; nothing changed."
         return party.news + Decision(lines=(Line(said, Section.NOT_DONE),))
-    fields = {name: getattr(intent, name) for name in MeetingIntent.__dataclass_fields__}
-    planned = MeetingScheduled(**fields)
-    return schedule(snapshot, planned, moment)
+    known = {field.name: getattr(intent, field.name) for field in fields(MeetingIntent)}  # not `kind`, which belongs to the class
+    return schedule(snapshot, MeetingScheduled(**known), moment)
 
 
 def cancel(snapshot: Snapshot, intent: MeetingCancelled, moment: Moment) -> Decision:
