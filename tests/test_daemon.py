@@ -60,12 +60,14 @@ class FakeApp:
 
 def running(app, rhythm, seconds, during=lambda: None):
     stop = daemon.Stop()
-    thread = threading.Thread(target=daemon.run, args=(app, stop, rhythm))
+    thread = threading.Thread(target=daemon.run, args=(app, stop, rhythm), daemon=True)
     thread.start()
-    during()
-    time.sleep(seconds)
-    stop.request()
-    thread.join(5)
+    try:
+        during()
+        time.sleep(seconds)
+    finally:
+        stop.request()
+        thread.join(5)
     assert not thread.is_alive()
 
 
