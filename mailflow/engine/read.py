@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from mailflow.core.intent import Forwarded, Intent
@@ -43,8 +44,7 @@ def read(mail: IncomingMail, context: Context) -> Understanding:
 
 
 def _timed(found: Understanding, started: float) -> Understanding:
-    values = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"seconds": time.monotonic() - started}
-    return Understanding(**values)
+    return replace(found, seconds=time.monotonic() - started)
 
 
 def _bounce(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
@@ -69,7 +69,9 @@ def _calendar(mail: IncomingMail, context: Context, mail_class: MailClass) -> Un
 def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
     """A booking notice still gives its meeting; nothing else of a machine's prose counts."""
     reply = quoting.split(mail.text, mail.subject)
-    return Understanding(mail_class, new_text=reply.new_text, intents=tuple(meetings.booked(build(mail, context, reply))))
+    material = build(mail, replace(context, writer="member"), reply)
+    intents, doubts = settle(list(meetings.booked(material)), material)
+    return Understanding(mail_class, new_text=reply.new_text, intents=intents, doubts=doubts)
 
 
 def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
@@ -88,7 +90,7 @@ def _forwards(mail: IncomingMail, context: Context) -> bool | None:
     service = context.service_address.lower()
     alone = all(address.address == service for address in mail.recipients) and bool(mail.recipients)
     answers = bool(mail.in_reply_to) and bool(quoting.clients.REPLY_SUBJECT.match(mail.subject))
-    return alone and not answers and f"from: mailflow" not in mail.text.lower() and context.letter is None
+    return alone and not answers and "from: mailflow" not in mail.text.lower() and context.letter is None
 
 
 def _forwarded(reply: quoting.Reply, context: Context) -> Forwarded | None:

@@ -12,7 +12,7 @@ _CONDITION = re.compile(
     re.I,
 )
 _WISH = re.compile(
-    r"\b(?:would like to|i['’]d (?:like|love) to|would love to|wish|hope(?:fully)?|want(?:s|ed)? to|wanted|dream|thinking (?:of|about)|thinking that|consider(?:ing)?|perhaps|maybe|might|may|could|probably|possibly|not sure|unsure|ideally|"
+    r"\b(?:would like to|i['’]d (?:like|love) to|would love to|wish|hope(?:fully)?|want(?:s|ed)? to|wanted|dream|thinking (?:of|about)|thinking that|consider(?:ing)?|perhaps|maybe|might|(?-i:may)(?! \d)|could|probably|possibly|not sure|unsure|ideally|"
     r"tempted|toying|someday|some day|one day|it would be|thought about|wonder(?:ing)?)\b",
     re.I,
 )

@@ -115,6 +115,15 @@ class Material:
         if self.forward is not None:
             yield from self.forward.statements
 
+    def about(self, statement: Statement) -> tuple[Person, ...]:
+        """The mentor that the talk is of at this point: last one named as subject or partner in the paragraph, else the mail's own."""
+        named = focus(self.new.statements, statement)
+        if named is not None and self.new.author == "member":
+            person = self.known(named)
+            same = self.main is not None and set(person.name.lower().split()) <= set(self.main.name.lower().split())
+            return (self.main,) if same and self.main else (person,)
+        return (self.main,) if self.main else ()
+
     def known(self, person: Person) -> Person:
         """The person with full name and address where the mail or the context knows them."""
         found = people.resolve(person, self.context.mentors)
@@ -323,6 +332,24 @@ def _of_letter(draft: Material) -> Person | None:
     text = draft.mail.subject + "\n" + draft.reply.quoted_text[:600] if draft.letter_kind else ""
     named = people.mentions(re.sub(r"^\W*(?:\w{2,4}:\s*)+", "", text), draft.exclude, context.mentors)
     return named[0].person if named else None
+
+
+_PARTNER = re.compile(r"(?:^|[.;:!?,]\s+|^\s*\d\)\s*|\b(?:and|so|but|because|that)\s+)$|(?<!touch )\b(?:with|met|saw|see|seeing|from|visited)\s+(?:my mentor\s+)?$", re.I)
+
+
+def focus(statements: tuple[Statement, ...], at: Statement) -> Person | None:
+    """The person last named as subject or as partner of a meeting, in the paragraph of `at` up to it."""
+    try:
+        index = statements.index(at)
+    except ValueError:
+        return None
+    for statement in reversed(statements[: index + 1]):
+        if statement.sentence.paragraph != at.sentence.paragraph:
+            return None
+        for mention in reversed(statement.mentions):
+            if _PARTNER.search(statement.text[: mention.start]) and (statement is not at or mention.start == 0):
+                return mention.person
+    return None
 
 
 def now_of(material: Material) -> datetime:

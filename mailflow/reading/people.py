@@ -18,6 +18,9 @@ _FULL = re.compile(
 _LOWER = re.compile(
     r"\b(?:met|saw|with|w/|for|and|mentor:?|call|called)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
 )
+_NOT_PEOPLE = re.compile(
+    r"https?://\S+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+|\b(?:New|San|Los|Las|Saint|Fort|Mount|Santa|El)\s[A-Z]\w+|\b[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:[Tt]ime|Street|Avenue|Ave|Road|Rd|St|University|College|Hospital|Institute|Library|Building|Club|Center|Centre|Starbucks)\b"
+)
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 STOP = frozenset(
@@ -78,10 +81,18 @@ def _title(titles: Sequence[str]) -> str:
 
 def mentions(text: str, exclude: frozenset[str] = frozenset(), known: Sequence[KnownMentor] = ()) -> list[Mention]:
     """People named in a text, in order; words of `exclude` (the writer's own names, the service) are nobody."""
-    masked = ADDRESS.sub(lambda found: " " * len(found[0]), re.sub(r"https?://\S+", lambda found: " " * len(found[0]), text))
+    masked = _NOT_PEOPLE.sub(lambda found: " " * len(found[0]), text)
     found = [mention for match in _FULL.finditer(masked) if (mention := _mention(masked, match, exclude))]
     found += _known_in(masked, known, found)
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted((_addressed(text, mention) for mention in found), key=lambda mention: mention.start)
+
+
+def _addressed(text: str, mention: Mention) -> Mention:
+    """`Ana Rivera (ana@example.edu)`: the address that follows a name is that person's."""
+    found = re.match(r"\s*[(<\[,]\s*<?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", text[mention.end : mention.end + 120])
+    if not found:
+        return mention
+    return Mention(mention.start, mention.end, Person(mention.person.name, found[1].lower(), mention.person.title))
 
 
 def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mention | None:
@@ -92,6 +103,11 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mentio
         return Mention(match.start(), match.end(), Person(name=" ".join(words), title=given)) if words else None
     words = plain.split()
     start = match.start()
+    inner = re.search(rf"\b({TITLE}(?:\s+{TITLE})*)\s+(\S.*)$", plain)
+    if inner:
+        name, given = clean_name(inner[0])
+        kept = _trimmed(name.split(), exclude, at_start=False, titled=True)
+        return Mention(start + inner.start(), match.end(), Person(name=" ".join(kept), title=given)) if kept else None
     dropped = 0
     while words and _not_a_name(words[0], exclude):
         dropped += text[start + dropped :].index(words[0]) + len(words[0])
@@ -104,10 +120,23 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mentio
         text[position + len(kept[0]) : position + len(kept[0]) + 1].isdigit() or (kept[0].isupper() and len(kept[0]) > 1)
     ):
         return None
+    if len(kept) == 1 and dropped == 0 and _starts_sentence(text, position) and not _acts(text[position + len(kept[0]) :]):
+        return None
     end = position + len(kept[0])
     for word in kept[1:]:
         end = text.find(word, end) + len(word)
     return Mention(position, end, Person(name=" ".join(kept).rstrip(".")))
+
+
+_SUBJECT = re.compile(
+    r"^(?:['’](?:s|ll|d)\b|\s+(?:[A-ZÀ-Ý]|is|was|has|had|will|would|can|could|said|says|told|asked|wants?|and (?:i|me|her|his)\b|also|just|gave|sent|wrote|thinks?|thought|again|still|isn['’]t|hasn['’]t|can['’]t|won['’]t|doesn['’]t|"
+    r"didn['’]t|got|came|went|let|put|took|made|yesterday|today|tomorrow|on \w+day|in|by|from|at|for|to|\w+ed\b|says|does|never|now|then|knows|runs|works|leads|gets|goes|takes|owes|mentions|says|suggests|recommends|proposes|offers|cancels|moves)\b|\s*[,:(<]|\s+[-–—]\s)"
+)
+
+
+def _acts(rest: str) -> bool:
+    """Whether what follows a capitalised first word makes it a subject: "Joanne can't", not "Sad news"."""
+    return bool(_SUBJECT.match(rest))
 
 
 def _trimmed(words: list[str], exclude: frozenset[str], at_start: bool, titled: bool) -> list[str]:
@@ -123,6 +152,8 @@ def _trimmed(words: list[str], exclude: frozenset[str], at_start: bool, titled: 
 
 def _not_a_name(word: str, exclude: frozenset[str]) -> bool:
     low = re.sub(r"['’](?:s|ll|d|ve|re|m)$", "", word.lower()).strip(".’'")
+    if "-" in low and low.split("-")[0] in STOP:
+        return True
     return low in STOP or low in exclude or len(low) < 2 or bool(re.search(r"\d", word)) or word.lower() in STOP
 
 

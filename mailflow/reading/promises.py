@@ -49,7 +49,7 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
     if statement.question or passage.author in {"service", "unknown"}:
         return
     labelled = _by_label(statement, passage, material)
-    if labelled:
+    if labelled and not any(_owned(clause, passage.author) for clause in acts.clauses(statement.text)):
         yield from _made(labelled[0], labelled[1], statement, material, listed=True)
         return
     for clause in acts.clauses(statement.text):
@@ -115,6 +115,8 @@ def _hangs(clause: str) -> bool:
 def _owned(clause: str, author: str) -> tuple[str, str] | None:
     """(owner, the words of the task) for a clause."""
     writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
+    if author == "mentor" and re.search(r"\bi(?:['’]ve|\s+have|\s+need|\s+must)\b\s*(?:got\s+)?(?:to\b|leave|go)", clause, re.I):
+        return None  # what a mentor has to do elsewhere is no promise
     for pattern, owner, group in (
         (_I_OWE, writer, 1),
         (_OWES_ME, other, 2),
@@ -139,7 +141,7 @@ def _made(owner: str, words: str, statement: Statement, material: Material, list
 
 
 def _people(statement: Statement, material: Material) -> tuple[Person, ...]:
-    return (material.main,) if material.main else ()
+    return material.about(statement)
 
 
 def split_tasks(words: str, statement: Statement) -> list[tuple[str, date | None]]:
@@ -177,8 +179,9 @@ def without_date(words: str, statement: Statement) -> str:
     for when in reversed(_whens_in(words, statement)):
         if when.day is None:
             continue
-        head, tail = out[: when.start - at], out[when.end - at :]
-        out = _DATE_TAIL.sub("", head) + (" " + tail.lstrip(") ,") if tail.strip(" .,)!") else "")
+        head, tail = _DATE_TAIL.sub("", out[: when.start - at]), out[when.end - at :]
+        ends = not tail.strip(" .,)!") or (re.match(r"\s*[,;.)(–-]", tail) and len(head.split()) >= 2)
+        out = head if ends else f"{head} {tail.lstrip(') ,')}"
     return out
 
 
@@ -188,4 +191,5 @@ def tidy(words: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" .,;:!-–—(")
     if text.count("(") > text.count(")"):
         text = text.rsplit("(", 1)[0].strip()
+    text = re.sub(r"\s+(?:over the weekend|(?:early |late |sometime )?(?:this|next) (?:week|month|weekend)|soon|before then|this time|asap)$", "", text, flags=re.I)
     return re.sub(r"\s+(?:and|or|but|by|on|until|till|then|too|as well|also|tomorrow|later)$", "", text)

@@ -54,6 +54,8 @@ def logical_lines(text: str) -> list[tuple[int, str]]:
 def _continues(previous: str, line: str, width: int) -> bool:
     if _BULLET.match(line) or re.match(r"^\s*\[", line):
         return False
+    if re.match(r"^(?:one|1)\b", previous, re.I) and re.match(r"^(?:two|2)\b", line, re.I):
+        return False
     if re.search(r"[:]\s*$", previous) and not line[:1].islower():
         return False
     indented = len(line) - len(line.lstrip()) > len(previous) - len(previous.lstrip()) and _BULLET.match(previous)
@@ -91,20 +93,20 @@ def strip_frame(lines: list[tuple[int, str]], names: tuple[str, ...] = ()) -> li
 def sentences(text: str, names: tuple[str, ...] = ()) -> list[Sentence]:
     """Every sentence of the text between greeting and closing. `names` are those of the writer, to know the closing by."""
     out: list[Sentence] = []
-    heading, heading_paragraph = "", -9
+    heading, heading_paragraph, listed = "", -9, False
     for paragraph, line in strip_frame(logical_lines(text), names):
         bullet, rest = _bullet(line)
         if not bullet and re.search(r":\s*$", rest) and len(rest) < 160:
-            heading, heading_paragraph = rest.rstrip(": ").strip(), paragraph
+            heading, heading_paragraph, listed = rest.rstrip(": ").strip(), paragraph, False
             if len(rest) >= 60 or len(rest.split()) > 7:
                 out.append(Sentence(rest, paragraph, "", "", line))
             continue
         near = paragraph - heading_paragraph <= 1
-        label = heading if near and (bullet or paragraph == heading_paragraph or heading) else ""
-        if bullet and near:
-            heading_paragraph = paragraph
-        elif not bullet and not near:
+        if not near or (listed and not bullet):
             heading = ""
+        label = heading
+        if bullet and near:
+            heading_paragraph, listed = paragraph, True
         out.extend(_of_line(rest, paragraph, label, bullet, line))
     return out
 
@@ -117,10 +119,15 @@ def _bullet(line: str) -> tuple[str, str]:
 
 
 def _of_line(rest: str, paragraph: int, label: str, bullet: str, line: str) -> list[Sentence]:
-    own = LABEL.match(rest)
-    if own and own[2].strip() and len(own[1].split()) <= 7 and not re.search(r"\d$", own[1]) and not own[2].startswith("//"):
-        label, rest = own[1].strip(), own[2].strip()
-    return [Sentence(part, paragraph, label, bullet, line, index == 0) for index, part in enumerate(split(rest))]
+    out: list[Sentence] = []
+    first = True
+    for part in split(rest):
+        own = LABEL.match(part)
+        if own and own[2].strip() and len(own[1].split()) <= 7 and not re.search(r"\d$", own[1]) and not own[2].startswith("//"):
+            label, part, first = own[1].strip(), own[2].strip(), True
+        out.append(Sentence(part, paragraph, label, bullet, line, first))
+        first = False
+    return out
 
 
 def split(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from mailflow.core.intent import (
     ASK_BELOW,
     DraftApproved,
+    DraftRewritten,
     DraftSkipped,
     Doubt,
     Intent,
@@ -21,9 +22,18 @@ def settle(found: list[Intent], material: Material) -> tuple[tuple[Intent, ...],
     for intent in found:
         if not any(_same(intent, other) for other in kept):
             kept.append(intent)
-    kept, doubts = _contradictions(kept)
+    kept, doubts = _contradictions(_without_quoted_draft(kept))
     ordered = sorted(kept, key=lambda intent: _position(intent, material))
     return tuple(ordered), (*doubts, *_unsure(ordered))
+
+
+def _without_quoted_draft(kept: list[Intent]) -> list[Intent]:
+    """Where the mail holds a whole new text for a draft, that text speaks to the mentor and tells us nothing else."""
+    rewritten = next((intent for intent in kept if isinstance(intent, DraftRewritten)), None)
+    if rewritten is None:
+        return kept
+    text = " ".join(rewritten.text.split())
+    return [intent for intent in kept if intent is rewritten or " ".join(intent.evidence.split())[:60] not in text]
 
 
 def _same(a: Intent, b: Intent) -> bool:

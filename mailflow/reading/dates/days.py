@@ -13,7 +13,7 @@ _AFTER_ORDINAL = r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|o
 _ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)\b")
 _FULL = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:20|19)\d\d|\d\d)(?![\d/]|\.\d)")
 _DOTTED = re.compile(r"(?<![\d./])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)")
-_SLASH = re.compile(r"(?<![\d./,-])(\d{1,2})/(\d{1,2})(?![\d/.%])")
+_SLASH = re.compile(r"(?<![\d./,-])(\d{1,2})/(\d{1,2})(?!\d|/|%|\.\d)")
 _MONTH_DAY = re.compile(rf"\b({ENGLISH_MONTH})\.?\s+(?:the\s+)?(\d{{1,2}}){_TH}?(?![\d:/%]|\.\d|\s?(?:am|pm)\b){_YEAR}", re.I)
 _DAY_MONTH = re.compile(rf"(?<![\d/.,:])(\d{{1,2}})(?:{_TH}|\.)?\s+(?:of\s+|de\s+)?({MONTH})\b\.?{_YEAR}", re.I)
 _ORDINAL = re.compile(rf"\b(?:the\s+)(\d{{1,2}}){_TH}\b{_AFTER_ORDINAL}", re.I)

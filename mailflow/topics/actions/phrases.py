@@ -93,7 +93,10 @@ def in_words(material: Material) -> Iterator[Intent]:
     """The same told in plain words: "the statement is done", "forget about asking her"."""
     if material.writer_is_mentor:
         return
+    numbered = " ".join(answer.evidence for answer in answers(material))
     for outcome in outcomes(material):
+        if outcome.evidence in numbered:
+            continue
         named = {"ref": outcome.ref, "text": outcome.text, "confidence": outcome.confidence, "evidence": outcome.evidence}
         if outcome.what == "done":
             yield ActionDone(**named)  # type: ignore[arg-type]
@@ -107,7 +110,8 @@ def in_words(material: Material) -> Iterator[Intent]:
 
 def made(material: Material) -> Iterator[Intent]:
     """What the member and the mentor took on, in the new text and in a forwarded original."""
-    yield from promises(material)
+    settled = {outcome.evidence for outcome in outcomes(material)}
+    yield from (promise for promise in promises(material) if promise.evidence not in settled or re.search(r"['’]ll\b|\bwill\b", promise.evidence))
 
 
 READERS = (by_number, in_words, made)

@@ -21,7 +21,8 @@ def ended(material: Material) -> Iterator[Intent]:
         return
     for statement in material.new.statements:
         text = statement.text
-        if not _ENDED.search(text) or acts.conditional(text) or acts.wished(text) or statement.question or re.search(r"\bwhen\b.{0,20}\bend", text, re.I):
+        said = next((clause for clause in statement.clauses if _ENDED.search(clause)), "")
+        if not said or acts.conditional(said) or acts.wished(said) or statement.question or re.search(r"\bwhen\b.{0,20}\bend", text, re.I):
             continue
         days = [when.day for when in statement.whens if when.day]
         near = [when.day for other in material.new.statements if other.sentence.paragraph == statement.sentence.paragraph for when in other.whens if when.day and when.relative]

@@ -10,10 +10,11 @@ from mailflow.reading.material import Material, Statement
 _SAID = re.compile(
     r"\b(?:she|he|they|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’.-]+)?)\s+(?:also\s+|then\s+|just\s+)?(?:said|says|told me|thinks|thought|felt|feels|noted|noticed|pointed out|commented|remarked|found|finds|feels|observed|mentioned)\s+(?:to me\s+)?(?:that\s+)?(.+)$"
 )
-_ABOUT_ME = re.compile(r"\b(?:my|mine|i)\b.{0,80}\b(?:too|should|wander\w*|bury|buries|hide|hides|weak|strong\w*|long|short|unclear|clear|good|great|better|need to|needs|lack\w*|promise|repeats?|vague|fast|slow|rush\w*|quiet|loud|confus\w*|missing|tend|talk|speak|interrupt\w*|enough|improve\w*|could be|more|less|overl\w+|excellent|well|badly|sloppy|convinc\w*|strongest|weakest)\b", re.I)
+_ABOUT_I = re.compile(r"\bi\b.{0,30}\b(?:hide|hides|bury|wander|rush|interrupt|tend|ramble|mumble|too|talk too|speak too|over\w+|under\w+|lack|need to be|should be more|was (?:very |really )?(?:clear|unclear|good|great|strong|convincing|quiet|loud))\b", re.I)
+_ABOUT_ME = re.compile(r"\b(?:my|mine)\b.{0,80}\b(?:too|should|wander\w*|bury|buries|hide|hides|weak|strong\w*|long|short|unclear|clear|good|great|better|need to|needs|lack\w*|promise|repeats?|vague|fast|slow|rush\w*|quiet|loud|confus\w*|missing|tend|talk|speak|interrupt\w*|enough|improve\w*|could be|more|less|overl\w+|excellent|well|badly|sloppy|convinc\w*|strongest|weakest)\b", re.I)
 _BARE = re.compile(r"^\s*i(?:['’]m| am) (?:ready|fine|right|doing (?:fine|well|great))\b|^\s*(?:she|he|they|we|it)\b", re.I)
 _NOUN = re.compile(r"\b(?:his|her|their|the|[A-Z][\w]+['’]s)\s+(?:\w+\s+)?(?:comment|feedback|criticism|verdict|remark|critique|main point|observation)s?\s*(?:on .{2,40}?\s+)?(?:was|is|were|:)\s*(?:that\s+)?(.+)$", re.I)
-_LABEL = re.compile(r"^(?:feedback(?: (?:from|by)\s+(?P<who>.{2,40}))?|(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\b(?:,?\s+(?:yesterday|today|by mail|on \w+|in .{2,20}|last \w+|this \w+))*(?:,.{0,40})?)$", re.I)
+_LABEL = re.compile(r"^(?:feedback(?: (?:from|by)\s+(?P<who>.{2,40}))?|(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\b(?:,?\s+(?:yesterday|today|by (?:mail|e-?mail|phone|text)|on \w+|in .{2,20}|last \w+|this \w+))*)$", re.I)
 _KEEP = re.compile(r"\b(?:(?:his|her|their|[A-Z]\w+['’]s)\s+)?(?:feedback|comments|criticism|notes on my)\b", re.I)
 _FOCUS = re.compile(
     r"\b(?:(?:at the moment|currently|right now|now|these days|this (?:week|month|term|year))\s+)?(?:what )?i(?:['’]m| am| have been|['’]ve been)\s+(?:currently |now |really |also |still )?(?:working on|practi[sc]ing|trying to (?:improve|get better at|work on)|focus(?:s)?ing on|training)(?:\s+(?:now|right now|at the moment|currently))?(?:\s+is)?\s+(.+?)(?:[.;]|,\s+(?:and|so|please)\b|$)",
@@ -37,13 +38,15 @@ def received(material: Material) -> Iterator[Intent]:
 def _feedback(statement: Statement) -> str:
     text, label = statement.text, statement.sentence.label
     named = _LABEL.match(label) if label else None
-    if named and (re.match(r"^(?:my|i)\b", text, re.I) or label.lower().startswith("feedback")) and _ABOUT_ME.search(text + " more") and not re.search(r"['’]ll\b|\bwill\b", text):
+    if named and named["name"] and named["name"].lower() in people.STOP:
+        named = None
+    if named and (re.match(r"^(?:my|i)\b", text, re.I) or label.lower().startswith("feedback")) and (_ABOUT_ME.search(text + " more") or _ABOUT_I.search(text)) and not re.search(r"['’]ll\b|\bwill\b", text):
         return text.strip(" .")
     noun = _NOUN.search(text)
     if noun and len(noun[1].split()) >= 3 and not acts.negated(text[: noun.start(1)]):
         return noun[1].strip(" .")
     said = _SAID.search(text)
-    if said and _ABOUT_ME.search(said[1]) and not _BARE.match(said[1]) and re.search(r"\b(?:my|i)\b", said[1][:60], re.I):
+    if said and (_ABOUT_ME.search(said[1]) or _ABOUT_I.search(said[1])) and not _BARE.match(said[1]) and re.search(r"\b(?:my|i)\b", said[1][:60], re.I):
         return said[1].strip(" .")
     return ""
 

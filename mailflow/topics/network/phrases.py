@@ -48,7 +48,8 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
     label, text, line = statement.sentence.label, statement.text, statement.sentence.line
     if acts.conditional(text) or statement.question:
         return None
-    if (label and _NEW_MENTOR.match(label) and statement.sentence.first) or (_IN_PROSE.search(text) and not acts.negated(text) and not acts.wished(text)):
+    told = label and _NEW_MENTOR.match(label) and statement.sentence.first and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or _SENIORITY.search(text))
+    if told or (_IN_PROSE.search(text) and not acts.negated(text) and not acts.wished(text)):
         return _person(text, statement) or _person(line, statement)
     listed = _LISTED.match(line)
     if listed and statement.sentence.first and _SENIORITY.search(listed["rest"]) and _looks_like_name(listed["name"]):
