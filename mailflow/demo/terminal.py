@@ -3,6 +3,7 @@
 import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
@@ -49,9 +50,9 @@ class Terminal:
         if played.scene.silence:
             self._say(self._style("   (no answer)\n", "2"))
 
-    def close(self, count: int, where: str) -> None:
+    def close(self, count: int, page: Path) -> None:
         """The last line: where everything lies."""
-        self._say(f"{count} mails. The whole story: {where}")
+        self._say(f"{count} mails. The story as a page: {page}, every mail as a file: {page.parent / 'mails'}")
 
     def _date(self, at: datetime) -> None:
         day = at.astimezone(ZoneInfo(ALICE.zone)).date()

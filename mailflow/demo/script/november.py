@@ -41,7 +41,7 @@ NOVEMBER = (
         "What was said, what was promised, and when they meet again: one paragraph.",
         Writes(
             "alice",
-            "Met Ana Rivera today for an hour. We talked about the second dataset: she thinks one figure is enough. I'll send her the figure by "
+            "Met Ana Rivera today for an hour. We talked about the second dataset. She thinks one figure is enough. I'll send her the figure by "
             "next Thursday. Next: Dec 10, 3pm, room 412.",
             answers="debrief",
         ),

@@ -80,7 +80,7 @@ OCTOBER = (
     Scene(
         "2026-10-14 12:10",
         "Dr. Rivera asks for another day. Nothing is moved yet: the two have to agree first.",
-        Writes("ana", "Something came up for Thursday, sorry. Can we make it Friday at 3pm instead?\n\nAna", answers="agenda"),
+        Writes("ana", "Thursday no longer works for me, sorry. Can we make it Friday at 3pm instead?\n\nAna", answers="agenda"),
         (Gets("alice", "receipt", "Fri 16 Oct, 15:00"),),
     ),
     Scene(
