@@ -24,7 +24,8 @@ from mailflow.ports import Arrival, Filing, Ticket, Unit
 _log = logging.getLogger(__name__)
 
 CHUNK = 50
-ATTEMPTS = 3
+ATTEMPTS = 3  # of the reader
+INTERRUPTIONS = 10  # of the whole program with a mail in hand: a kill or a power cut is seldom the mail's fault
 
 FOLDERS = {
     InboundState.DONE: Filing.PROCESSED,
@@ -78,7 +79,7 @@ class Receiver:
     def _handle_stored(self) -> int:
         """Everything that is ours and unfinished, in one transaction; one by one where that fails."""
         with self._house.store.unit() as unit:
-            rows = [self._counted(unit, row) for row in unit.stored_inbound(CHUNK)]
+            rows = [self._counted(unit, row) for row in _next(unit.stored_inbound(CHUNK))]
         if not rows:
             return 0
         self._house.mark("handle.counted")
@@ -105,8 +106,8 @@ class Receiver:
     def _parsed(self, rows: Sequence[Inbound]) -> list[Pair]:
         pairs = []
         for row in rows:
-            if row.attempts > ATTEMPTS:
-                self._set_aside(row, None, f"the reader died {ATTEMPTS} times on it", "")
+            if row.attempts > INTERRUPTIONS:
+                self._set_aside(row, None, f"the program ended {INTERRUPTIONS} times while it was handled", "")
                 continue
             if row.reason == "oversize":
                 self._set_aside(row, self._try_parse(row), "it is larger than 25 MB", "")
@@ -160,7 +161,7 @@ class Receiver:
         member = unit.member_by_address(sender) if sender else None
         if member is None or not self._house.rules.judge(mail).believed:
             return
-        facts = RejectionFacts(mail.subject, row.received_at, f"Nothing of it was recorded: {why}.", row.id[:12])
+        facts = RejectionFacts(mail.subject, row.received_at, f"{why}.", row.id[:12])
         letter = Letter(LetterKind.REJECTION, f"rejection:{row.id}", facts, in_reply_to=mail.message_id, is_answer=True)
         self._persist.post.letter(unit, letter, Snapshot(member, self._house.rules.policy))
 
@@ -179,6 +180,11 @@ class Receiver:
             fresh += sum(ticket not in self._filed for ticket in tickets)
             self._filed.update(tickets)
         return fresh
+
+
+def _next(rows: list[Inbound]) -> list[Inbound]:
+    """A mail that was in hand when the program ended is taken up alone, so that its neighbours are not counted with it."""
+    return [row for row in rows if row.attempts][:1] or rows
 
 
 def _trace(error: BaseException) -> str:

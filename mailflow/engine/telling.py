@@ -13,7 +13,7 @@ def with_notes(snapshot: Snapshot, understanding: Understanding) -> Understandin
     intents = understanding.intents
     logs = [intent for intent in intents if isinstance(intent, MeetingLogged)]
     if not logs and _answers_debrief(snapshot, understanding):
-        logs = [MeetingLogged(evidence=understanding.new_text[:80])]
+        logs = [MeetingLogged()]
         intents = (logs[0], *intents)
     if len(logs) != 1 or logs[0].summary:
         return understanding if len(logs) != 1 else replace(understanding, intents=intents)

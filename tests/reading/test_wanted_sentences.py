@@ -10,6 +10,7 @@ from mailflow.core.intent import (
     ActionDone,
     ActionDropped,
     ActionSnoozed,
+    DraftRewritten,
     ExpectationSet,
     Intent,
     MeetingCancelled,
@@ -138,3 +139,24 @@ def test_the_mentor_confirms_with_the_service_in_copy() -> None:
     (meeting,) = read(parse(raw.encode()), context).intents
     assert isinstance(meeting, MeetingScheduled) and meeting.starts_at == datetime(2026, 10, 22, 15, 0, tzinfo=NEW_YORK)
     assert meeting.people[0].address == "ana.rivera@med.example.org"
+
+
+def test_future_meetings_in_plain_words() -> None:
+    for text in (
+        "I will meet Ana Rivera on October 22 at 3pm in her office.",
+        "I'm meeting Ana Rivera on October 22 at 3pm in her office.",
+        "My next meeting with Ana Rivera is on October 22 at 3pm in her office.",
+        "Ana Rivera confirmed October 22 at 3pm in her office.",
+    ):
+        (meeting,) = said(text)
+        assert isinstance(meeting, MeetingScheduled), text
+        assert meeting.starts_at == datetime(2026, 10, 22, 15, 0, tzinfo=NEW_YORK), text
+
+
+def test_a_whole_new_text_in_answer_to_a_draft() -> None:
+    draft = SentLetter(
+        "<d@example.edu>", "agenda_draft", draft_id="d", draft_revision=1, draft_text="Dear Ana,\n\nfor Thursday:\n\n1. one\n\nAlice"
+    )
+    (rewritten,) = said("Dear Ana,\n\nI only want to talk about the committee on Thursday.\n\nAlice", draft)
+    assert isinstance(rewritten, DraftRewritten)
+    assert rewritten.text == "Dear Ana,\n\nI only want to talk about the committee on Thursday.\n\nAlice"
