@@ -150,7 +150,7 @@ def proposals(material: Material) -> list[Frame]:
             about = re.search(rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|possible)\b|\bavailable\b", statement.text, re.I)
             usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
             asks = _OFFER.search(statement.text) and (statement.question or re.search(r"\b(?:could|can|how about|what about|let['’]?s say|i['’]?m free|proposes?|suggests?|offers?)\b", statement.text, re.I))
-            if asks and (usable or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)):
+            if asks and ((usable and (about or options)) or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)):
                 said.append(statement)
                 options += usable
         if said:

@@ -105,8 +105,7 @@ def _first(text: str, statement: Statement) -> When | None:
 
 def _bare(text: str, statement: Statement, new: When | None) -> When | None:
     """`instead of 3 today`: an hour alone is a time here."""
-    found = _first(f"at {text}" if re.match(r"\d", text) else text, statement)
-    return found
+    return _first(f"at {text}" if re.match(r"\d", text) else text, statement)
 
 
 def _before(text: str, statement: Statement) -> When | None:

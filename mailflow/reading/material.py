@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context, KnownMentor
 from mailflow.reading import acts, dates, people, sentences
+from mailflow.reading.alignment import Edited, edited_draft, without_zone, zone_of as marked_zone
 from mailflow.reading.dates import Frame, Length, Rule, When
 from mailflow.reading.people import Mention
 from mailflow.reading.quoting import Original, Reply
@@ -90,7 +91,7 @@ class Material:
     main: Person | None = None
     items: tuple[Item, ...] = ()
     letter_kind: str = ""
-    draft_text: str = ""
+    edited: Edited | None = None
     exclude: frozenset[str] = field(default=frozenset())
 
     @property
@@ -147,6 +148,9 @@ def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
     exclude = _own_words(mail, context)
     author = context.writer
     writer = _writer(mail, context)
+    own_zone = marked_zone(reply.new_text) is not None
+    edited = edited_draft(mail.text, context.letter.draft_text, own_zone) if context.letter else None
+    reply = replace(reply, new_text=without_zone(reply.new_text), inline=() if edited else reply.inline)
     new = _passage(reply.new_text, author, writer, frame, "new", context, exclude)
     earlier = tuple(_earlier(original, mail, context, zone, exclude) for original in reply.originals[:8])
     letter = context.letter
@@ -156,7 +160,7 @@ def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
         else _items(reply, context)
     )
     draft = Material(mail, context, reply, zone, frame, new, earlier, None, items, _letter_kind(letter, reply, mail, context),
-                     letter.draft_text if letter else "", exclude)  # fmt: skip
+                     edited, exclude)  # fmt: skip
     return _with_main(draft, writer)
 
 
@@ -285,9 +289,13 @@ def _letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, co
 
 
 def _with_main(draft: Material, writer: Person | None) -> Material:
-    main = writer or _author_of_original(draft) or _addressee(draft) or _first_named(draft) or _of_letter(draft)
-    values = {name: getattr(draft, name) for name in draft.__dataclass_fields__} | {"main": main}
-    return Material(**values)
+    main = writer or _forwarder(draft) or _addressee(draft) or _author_of_original(draft) or _first_named(draft) or _of_letter(draft)
+    return replace(draft, main=main)
+
+
+def _forwarder(draft: Material) -> Person | None:
+    """The author of a forwarded original."""
+    return draft.forward.person if draft.forward is not None and draft.forward.author == "mentor" else None
 
 
 def _author_of_original(draft: Material) -> Person | None:

@@ -94,6 +94,9 @@ def _inline(material: Material) -> list[Answer]:
     if not material.items:
         return []
     out = []
+    for number, words in material.edited.notes if material.edited else ():
+        item = _item(number, material)
+        out.append(Answer(number, words, words, item, inline=True))
     for quote, words in material.reply.inline:
         number = _last_number(quote)
         item = _item(number, material) if number else None

@@ -16,7 +16,7 @@ _FULL = re.compile(
     rf"(?:\b({TITLE}(?:\s+{TITLE})*)\s+)((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|al|bin|del|da|dos|el|di)\s+)?(?:{_NAME})){{0,3}})|((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|bin|del|da|dos|di)\s+)?(?:{_NAME})){{0,3}})"
 )
 _LOWER = re.compile(
-    r"\b(?:met|saw|with|w/|for|and|mentor:?|call|called)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
+    r"\b(?:met|saw|with|w/|mentor:?|called)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
 )
 _NOT_PEOPLE = re.compile(
     r"https?://\S+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+|\b(?:New|San|Los|Las|Saint|Fort|Mount|Santa|El)\s[A-Z]\w+|\b[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:[Tt]ime|Street|Avenue|Ave|Road|Rd|St|University|College|Hospital|Institute|Library|Building|Club|Center|Centre|Starbucks)\b"

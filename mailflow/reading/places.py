@@ -3,7 +3,7 @@
 import re
 
 _SERVICE = re.compile(
-    r"\b(?:on|over|via|by|using|through|in|at)?\s*\b(zoom|teams|ms teams|microsoft teams|google meet|meet|facetime|skype|webex|whatsapp call|jitsi|slack huddle)\b(?!\s+(?:you|her|him|them|again|with|on|me|at|up|ms|mr|dr|link|me))",
+    r"\b(?:on|over|via|by|using|through|in|at)?\s*\b(zoom|teams|ms teams|microsoft teams|google meet|meet|facetime|skype|webex|whatsapp call|jitsi|slack huddle)\b(?!\s+(?:you|her|him|them|me|at|up|ms|mr|dr)\b)",
     re.I,
 )
 _NOUNS = (
@@ -12,7 +12,7 @@ _NOUNS = (
 )
 _PLACE_END = r"(?=\s*(?:[.,;!?]|$|\n|\s+(?:because|this time|for (?:an?|the|about|half|\d|ninety|forty|thirty|twenty)|to\b|and (?:she|he|we|i|it|they)|on (?:the \d|\w+day)|at \d|from \d|until|with|about|if|where|so|but|before|after|tomorrow|today|yesterday|as usual|again|next|is (?:perfect|fine|good)|\()))"
 _IN = re.compile(
-    rf"\b(?:in|at|to)\s+((?:her|his|their|my|your|the|our|a)\s+(?:[\w'’&.-]+\s+){{0,4}}?(?:{_NOUNS})(?:\s+(?:on|in|at|of|by)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)(?:the\s+)?[\w'’. -]{{2,30}}?)?(?:\s*\([^)]{{1,40}}\))?){_PLACE_END}",
+    rf"\b(?:in|at|to)\s+((?:her|his|their|my|your|the|our|a)\s+(?:[\w'’&.-]+\s+){{0,4}}?(?:{_NOUNS})(?:,\s+[A-Z]{{2,4}}\s?\d{{2,4}}\w?)?(?:\s+(?:on|in|at|of|by)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)(?:the\s+)?[\w'’. -]{{2,30}}?)?(?:\s*\([^)]{{1,40}}\))?){_PLACE_END}",
     re.I,
 )
 _IN_NAMED = re.compile(rf"\b(?:in|at)\s+((?:the\s+)?(?:[A-Z][\w'’&-]*)(?:\s+(?:[A-Z][\w'’&-]*|on|of|\d+))*){_PLACE_END}")
@@ -68,3 +68,9 @@ def _is_place(words: str) -> bool:
 def tidy(words: str) -> str:
     """The place without article and marks."""
     return re.sub(r"^(?:the|a)\s+", "", words.strip(" .,;!"), flags=re.I)
+
+
+def service_in(text: str) -> str:
+    """The one video service that a text speaks of, also by its links; empty for none or several."""
+    named = {found[1].lower() for found in re.finditer(r"\b(zoom|teams|facetime|skype|webex|jitsi)\b", text, re.I)}
+    return named.pop().capitalize() if len(named) == 1 else ""

@@ -33,7 +33,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _NO_TASK = re.compile(
-    r"^(?:be|see|meet|talk again|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do (?:so|that|it)$|it\b)\b",
+    r"^(?:be|see|meet|(?:talk|speak|call)(?: \w+)? (?:again|every|on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do (?:so|that|it)$|it\b)\b",
     re.I,
 )
 
@@ -57,7 +57,7 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
             continue
         found = _owned(clause, passage.author)
         if found:
-            yield from _made(found[0], found[1], statement, material)
+            yield from _made(found[0], found[1], statement, material, passage=passage)
 
 
 _MEMBER_LABEL = re.compile(
@@ -108,7 +108,7 @@ def _owner_named(words: str, passage: Passage, material: Material) -> str:
 
 def _hangs(clause: str) -> bool:
     return bool(
-        re.search(r"\b(?:if|unless|might|may|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I)
+        re.search(r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I)
     )
 
 
@@ -131,9 +131,42 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     return None
 
 
-def _made(owner: str, words: str, statement: Statement, material: Material, listed: bool = False) -> Iterator[ActionAdded]:
+_OBJECT = re.compile(r"\b(?:read|review|look at|finish|write|draft|prepare|bring|send|do|fix|check|see)\s+((?:my|the|your|our|his|her)\s+[\w'’ -]{3,50}?)(?=[.,;?!]|\s+(?:and|to|by|on|for|before|in|so|because|once)\b|$)", re.I)
+
+
+def _named(words: str, statement: Statement, passage: Passage, material: Material) -> str:
+    """The task with "it" or "them" replaced by what the sentence before, or the quoted request above the answer, calls by name."""
+    found = re.search(r"\b(?:it|them)\b", words)
+    if not found or len(words.split()) > 8:
+        return words
+    index = passage.statements.index(statement)
+    above = [quote for quote, answer in material.reply.inline if statement.text in " ".join(answer.split())] if passage.source == "new" else []
+    sources = [passage.statements[index - 1].text] if index and passage.statements[index - 1].sentence.paragraph == statement.sentence.paragraph else []
+    for source in [*sources, *(" ".join(quote.split()) for quote in above)]:
+        named = _OBJECT.findall(source)
+        if named:
+            return words[: found.start()] + named[-1] + words[found.end() :]
+    return words
+
+
+def taken_up(material: Material) -> Iterator[ActionAdded]:
+    """A mentor's promise in quoted text, where the new text takes it up: "thank you for asking the IRB office"."""
+    thanked = [statement.text for statement in material.new.statements if re.search(r"\b(?:thank you|thanks)\b.*\bfor\s+\w+ing\b", statement.text, re.I)]
+    for passage in material.earlier:
+        if passage.source != "quote" or passage.author != "mentor" or not thanked:
+            continue
+        for statement in passage.statements:
+            for promise in _of_statement(statement, passage, material):
+                words = set(re.findall(r"[a-z]{3,}", promise.text.lower()[:60]))
+                if any(len({word[:3] for word in words} & {word[:3] for word in re.findall(r"[a-z]{3,}", text.lower())}) >= 3 for text in thanked):
+                    yield promise
+
+
+def _made(
+    owner: str, words: str, statement: Statement, material: Material, listed: bool = False, passage: Passage | None = None
+) -> Iterator[ActionAdded]:
     for part, due in split_tasks(words, statement):
-        text = tidy(part)
+        text = tidy(_named(part, statement, passage, material) if passage is not None else part)
         if len(text.split()) >= 2 and (listed or not _NO_TASK.match(text)):
             yield ActionAdded(
                 text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text

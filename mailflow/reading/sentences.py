@@ -61,6 +61,8 @@ def _continues(previous: str, line: str, width: int) -> bool:
     indented = len(line) - len(line.lstrip()) > len(previous) - len(previous.lstrip()) and _BULLET.match(previous)
     if indented:
         return True
+    if _BULLET.match(previous) and len(previous) + 1 + len(line.split()[0]) <= 66:
+        return False
     first = line.split()[0]
     full = len(previous) + 1 + len(first) > min(width, 72) >= 50 and len(previous) >= 48
     return full or (line[:1].islower() and len(previous) >= 40 and not re.search(r"[.!?]\s*$", previous))

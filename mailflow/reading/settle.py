@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mailflow.core.intent import (
     ASK_BELOW,
+    ActionAdded,
     DraftApproved,
     DraftRewritten,
     DraftSkipped,
@@ -23,6 +24,8 @@ def settle(found: list[Intent], material: Material) -> tuple[tuple[Intent, ...],
         if not any(_same(intent, other) for other in kept):
             kept.append(intent)
     kept, doubts = _contradictions(_without_quoted_draft(kept))
+    decided = {intent.evidence for intent in kept if isinstance(intent, (DraftApproved, DraftSkipped))}
+    kept = [intent for intent in kept if not (isinstance(intent, ActionAdded) and any(words in intent.evidence for words in decided))]
     ordered = sorted(kept, key=lambda intent: _position(intent, material))
     return tuple(ordered), (*doubts, *_unsure(ordered))
 

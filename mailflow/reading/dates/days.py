@@ -20,7 +20,7 @@ _ORDINAL = re.compile(rf"\b(?:the\s+)(\d{{1,2}}){_TH}\b{_AFTER_ORDINAL}", re.I)
 _BARE_ORDINAL = re.compile(
     rf"\b(?:on|by|until|till|before|from|to|since|{WEEKDAY})\.?,?\s+(\d{{1,2}}){_TH}\b{_AFTER_ORDINAL}", re.I
 )
-_NEAR_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\s+(?:the\s+)(\d{{1,2}})(?![\d:./]|\s?[ap]m)", re.I)
+_NEAR_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\s+(?:the\s+)(\d{{1,2}}){_TH}?(?![\d:./]|\s?[ap]m)", re.I)
 _ORDINAL_OF = re.compile(rf"\b(?:the\s+)?(\d{{1,2}}){_TH}\s+of\s+(this|next|last)\s+month\b", re.I)
 _WEEKDAY_ONLY = re.compile(
     rf"\b(?:(this coming|this past|this|next|last|coming|past|following)\s+)?({WEEKDAY})\b\.?(?!\s*(?:/|&)\s*[A-Z])", re.I

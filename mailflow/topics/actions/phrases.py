@@ -7,7 +7,7 @@ from mailflow.core.intent import ActionDone, ActionDropped, ActionSnoozed, Actio
 from mailflow.reading import acts, dates
 from mailflow.reading.material import Material
 from mailflow.reading.numbered import Answer, answers
-from mailflow.reading.promises import promises
+from mailflow.reading.promises import promises, taken_up
 from mailflow.reading.tasks import outcomes
 
 _DONE = re.compile(
@@ -110,6 +110,7 @@ def in_words(material: Material) -> Iterator[Intent]:
 
 def made(material: Material) -> Iterator[Intent]:
     """What the member and the mentor took on, in the new text and in a forwarded original."""
+    yield from taken_up(material)
     settled = {outcome.evidence for outcome in outcomes(material)}
     yield from (promise for promise in promises(material) if promise.evidence not in settled or re.search(r"['’]ll\b|\bwill\b", promise.evidence))
 

@@ -72,8 +72,11 @@ def _of(answer: Answer) -> Intent | None:
     words = answer.words.strip()
     if _REMOVE.search(words):
         return AgendaItemRemoved(ref=answer.ref, confidence=0.95, evidence=answer.evidence)
-    if re.match(r"^(?:done|finished|snooze|waiting|keep|yes|ok|fine|good|first|last|top)\b", words, re.I):
+    if re.match(r"^(?:add\b|done|finished|snooze|waiting|keep|yes|ok|fine|good|first|last|top)\b", words, re.I):
         return None
+    if answer.inline and answer.ref:
+        made = _MAKE_IT.match(words)
+        return AgendaItemChanged(ref=answer.ref, text=(made[1] if made else words).strip(" \"“”'"), confidence=0.85 if made else 0.5, evidence=answer.evidence)
     if re.match(rf"^\W*{answer.ref}\b\s*[:.)=-]", answer.evidence):
         made = _MAKE_IT.match(words)
         text = (made[1] if made else words).strip().strip("\"“”'")
@@ -116,7 +119,7 @@ def added(material: Material) -> Iterator[Intent]:
 
 def _parts(material: Material) -> list[str]:
     lines: list[str] = []
-    for line in material.lines():
+    for line in [*material.lines(), *(words for _, words in (material.edited.notes if material.edited else ()))]:
         lines += re.split(r"(?<=[.!?])\s+(?=(?:(?:please|also|and|then)\s+)?(?:add|drop|send|then|put|plus)\b)", line, flags=re.I)
     return [re.sub(r"^[-*•]\s+|^\d{1,2}[.)]\s+(?=add\b)", "", line.strip()) for line in lines]
 

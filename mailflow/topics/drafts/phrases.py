@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from mailflow.core.intent import DraftApproved, DraftRewritten, DraftSkipped, Intent
 from mailflow.reading import acts
-from mailflow.reading.alignment import edited_draft
 from mailflow.reading.material import Material
 
 _DRAFTS = frozenset(
@@ -27,10 +26,11 @@ _SEND = re.compile(
     re.I,
 )
 _SKIP = re.compile(
-    r"^(?:please\s+|let['’]?s\s+|just\s+|you can\s+)*(?:skip|don['’]?t send|do not send|no (?:need|agenda|thank-you|note)|discard)(?:\s+(?:it|this|that|this one|this time|the (?:draft|agenda|note|thank-you)|one|anything|any|for now))*\b(?P<rest>.*)$",
+    r"^(?:please\s+|let['’]?s\s+|just\s+|you can\s+|actually,?\s+|no,?\s+|sorry,?\s+|i['’]?ll\s+)*(?:skip|don['’]?t send|do not send|no (?:need|agenda|thank-you|note)|discard)(?:\s+(?:it|this|that|this one|this time|the (?:draft|agenda|note|thank-you)|one|anything|any|for now))*\b(?P<rest>.*)$",
     re.I,
 )
 _NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|without|hold off|wait)\b", re.I)
+_HANGS = re.compile(r"\b(?:if|unless|whether|when|once|after|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I)
 _INSTEAD = re.compile(
     r"^(?:please\s+)?(?:use|send|take|write|make it|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|rather|version|words|text|this)?[^.:\n]{0,30}:\s*(.*)$",
     re.I,
@@ -76,8 +76,8 @@ def _sentences(material: Material) -> list[str]:
 
 def rewrites(material: Material) -> Iterator[DraftRewritten]:
     """A whole new text: between our marks, edited in the quote, or announced ("use this instead:")."""
-    edited = edited_draft(material.mail.text, material.draft_text) if material.draft_text else None
-    if edited is not None:
+    edited = material.edited
+    if edited is not None and edited.text:
         yield DraftRewritten(text=edited.text, confidence=edited.confidence, evidence="edited in the quote")
         return
     if material.letter_kind not in _DRAFTS or material.letter_kind in {"receipt", "clarify"}:

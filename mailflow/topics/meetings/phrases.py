@@ -13,7 +13,7 @@ from mailflow.core.intent import (
 from mailflow.reading.agreement import accepted, completed, proposals
 from mailflow.reading.changes import changed
 from mailflow.reading.dates import When
-from mailflow.reading.frames import Frame, each, frames
+from mailflow.reading.frames import Frame, debriefed, each, form, frames, with_service
 from mailflow.reading.material import Material
 
 
@@ -23,7 +23,10 @@ def told(material: Material) -> Iterator[Intent]:
     for passage in each(material):
         changes = changed(passage, material)
         said = {frame.evidence for frame in changes}
-        found += changes + [frame for frame in frames(passage, material) if frame.evidence not in said]
+        told_of = form(passage, material) + frames(passage, material)
+        found += changes + [with_service(frame, passage) for frame in told_of if frame.evidence not in said]
+    if not any(frame.state == "held" for frame in found):
+        found = debriefed(material) + found
     agreed = accepted(material)
     if any(frame.state == "moved" for frame in agreed) or not any(frame.state in {"planned", "moved", "cancelled"} for frame in found):
         found = agreed + [frame for frame in found if frame.state != "planned" or not agreed]
