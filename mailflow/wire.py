@@ -25,10 +25,11 @@ from mailflow.settings.model import CrashPoint
 from mailflow.store.sql import SqlStore
 
 
-def build(settings: Settings, clock: Clock, reader: Reader | None = None, store: Store | None = None) -> App:
-    """The application of these settings; the database is brought up to date. Use it as a context manager."""
-    store = store or SqlStore(settings.database_url)
-    store.migrate()
+def build(settings: Settings, clock: Clock, reader: Reader | None = None, migrate: bool = True) -> App:
+    """The application of these settings, a context manager. With `migrate` the database is brought up to date first."""
+    store: Store = SqlStore(settings.database_url)
+    if migrate:
+        store.migrate()
     sender = _sender(settings)
     return App(
         House(

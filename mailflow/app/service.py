@@ -16,7 +16,7 @@ from mailflow.core.moment import stable_id
 from mailflow.core.people import Member
 from mailflow.core.records import Inbound, Lease
 from mailflow.core.states import INBOUND_MOVES, InboundState, InboundVerb, move
-from mailflow.errors import MailflowError, TemporaryFailure
+from mailflow.errors import MailboxBusy, MailflowError, TemporaryFailure
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +98,8 @@ class App:
                 while self.deliver():
                     pass
                 raise
-            self.hold()
+            if not self.hold():
+                raise MailboxBusy("another mailflow daemon took over this mailbox; it goes on with what is left")
             done = Report(handled, self.wake(), self.deliver())
             total = Report(self._receiver.handled, total.woken + done.woken, total.delivered + done.delivered)
             if done == Report(0, 0, 0):

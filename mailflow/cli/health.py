@@ -14,7 +14,7 @@ def check(options: Namespace) -> int:
     found = configured(options, warn=True)
     results = [("configuration", True, "no problem found")]
     try:
-        with application(found) as app:
+        with application(found, migrate=False) as app:
             results += app.check()
     except MailflowError as error:
         results.append(("start", False, str(error)))

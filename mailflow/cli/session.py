@@ -38,9 +38,9 @@ def configured(options: Namespace, level: int = logging.WARNING, warn: bool = Fa
 
 
 @contextmanager
-def application(found: settings.Settings, clock: Clock | None = None) -> Iterator[Application]:
+def application(found: settings.Settings, clock: Clock | None = None, migrate: bool = True) -> Iterator[Application]:
     """The application, closed at the end. Its modules are imported here and not before."""
     from mailflow import wire
 
-    with wire.build(found, clock or SystemClock()) as app:
+    with wire.build(found, clock or SystemClock(), migrate=migrate) as app:
         yield app
