@@ -83,7 +83,7 @@ def app(monkeypatch, tmp_path):
     fake = FakeApp()
 
     @contextmanager
-    def build(settings, clock):
+    def build(settings, clock, migrate=True):
         fake.now = clock.now()
         yield fake
         fake.closed = True
@@ -231,7 +231,7 @@ def test_check(app, capsys):
 
 def test_check_says_so_when_the_application_does_not_start(app, capsys, monkeypatch):
     @contextmanager
-    def build(settings, clock):
+    def build(settings, clock, migrate=True):
         raise errors.StoreError("the database cannot be opened")
         yield
 

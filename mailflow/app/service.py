@@ -46,6 +46,7 @@ class App:
         self._waker = Waker(house)
         self._deliverer = Deliverer(house)
         self._read_once = False
+        self._held = False
 
     def __enter__(self) -> "App":
         return self
@@ -59,6 +60,7 @@ class App:
         """Take or renew the lease on the mailbox; False while another daemon holds it."""
         with self._house.store.unit() as unit:
             lease = unit.take_lease(self._lease_name, self._house.owner, LEASE_SECONDS, self._house.is_dead)
+        self._held = self._held or lease is not None
         return lease is not None
 
     def poll(self) -> int:
@@ -210,8 +212,9 @@ class App:
     def close(self) -> None:
         """Give the lease back and let everything go."""
         house = self._house
-        with suppress(MailflowError):
-            self._release()
+        if self._held:
+            with suppress(MailflowError):
+                self._release()
         for part in (house.inbox, house.sender, house.reader, house.store):
             with suppress(MailflowError, OSError):
                 part.close()
