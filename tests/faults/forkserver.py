@@ -1,6 +1,6 @@
 """A process that has imported the whole program and forks a fresh copy of it for each run: cheap starts for hundreds of kills.
 
-`python -m tests.faults.forkserver` speaks JSON lines: {"start": {...}} -> {"pid": n}; {"wait": pid, "seconds": s} -> {"code": n or null}.
+`python -m tests.faults.forkserver` speaks JSON lines: {"start": {...}} -> {"pid": n}; {"wait": pid} -> {"code": n or null}.
 Each copy is the leader of a process group of its own, runs the real command line, and writes what it says to a file.
 """
 
@@ -28,7 +28,7 @@ class ForkServer:
         self._lock = threading.Lock()
 
     def start(self, argv: list[str], env: dict[str, str], folder: Path, *, ahead: float = 0.0, variant: str = "") -> "Run":
-        """Run `mailflow ARGV` in `folder` with this environment; `ahead`: seconds by which its clock is ahead of the machine's."""
+        """Run `mailflow ARGV` in `folder` with this environment; its clock is `ahead` of the machine's by so many seconds."""
         job = {"argv": argv, "env": env, "folder": str(folder), "ahead": ahead, "variant": variant}
         return Run(self, int(self._ask({"start": job})["pid"]))
 

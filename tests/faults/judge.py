@@ -36,7 +36,7 @@ class Verdict:
 
 
 def judge(stage: Stage, wanted: Iterable[Wanted], filed: Iterable[Posted]) -> Verdict:
-    """`wanted` must each have arrived once, `filed` must lie in Processed as often as they were posted, and nobody hears a thing twice."""
+    """`wanted` have each arrived once, `filed` lie in Processed as often as they were posted, nobody hears a thing twice."""
     verdict = Verdict()
     mails = stage.all_mail()
     _arrived(mails, wanted, verdict)

@@ -1,4 +1,4 @@
-"""What a forked copy becomes: the real command line, with a clock that may be ahead and, for naive variants, some of its care taken away."""
+"""What a forked copy becomes: the real command line, with a clock that may be ahead, or as one of the `variants`."""
 
 import importlib
 import multiprocessing

@@ -1,4 +1,4 @@
-"""SIGKILL at each labelled step: afterwards people have got exactly what they get in a run without a crash (reliability.md 1, 2, 4, 54 to 56)."""
+"""SIGKILL at each labelled step: people get exactly what they get in a run without a crash (reliability.md 1, 2, 4, 54 to 56)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial

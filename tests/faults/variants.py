@@ -1,19 +1,25 @@
-"""Naive programs: the real one with a piece of its care taken out, in the child only. The harness must catch each of them."""
+"""The real program with a piece of its care taken out, which the harness must catch, or with bad luck; in the child only."""
 
 import email
 import hashlib
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from imapclient import IMAPClient
+
+from mailflow import daemon
 from mailflow.app.doubt import Doubts
+from mailflow.app.handle import Handler
 from mailflow.app.intake import Intake
 from mailflow.core.mail import IncomingMail
-from mailflow.core.records import Outbound
+from mailflow.core.records import Inbound, Outbound
 from mailflow.core.states import OutboundState
 from mailflow.isolation import InProcessReader
-from mailflow.ports import Arrival, Unit
+from mailflow.mailbox.imap import ImapInbox
+from mailflow.ports import Arrival, Ticket, Unit
 
 
 def resend_on_doubt() -> None:
@@ -42,16 +48,6 @@ def message_id_is_the_key() -> None:
     Intake.store = store  # type: ignore[method-assign]
 
 
-def forgets_what_was_stored() -> None:
-    """The mailbox's Seen-like memory instead of a ledger: every mail that lies in the inbox is new."""
-
-    def known(self: Intake, unit: Unit, digest: str, arrival: Arrival) -> None:
-        fresh = self._row(digest, arrival, "")
-        unit.insert_inbound(replace(fresh, id=hashlib.sha256(os.urandom(16)).hexdigest()))
-
-    Intake._known = known  # type: ignore[method-assign]
-
-
 def deadly_mail() -> None:
     """Not naive, but unlucky: the reader's process dies on every mail that says so."""
     parse = InProcessReader.parse
@@ -64,6 +60,42 @@ def deadly_mail() -> None:
     InProcessReader.parse = dying  # type: ignore[method-assign]
 
 
+def murderous_mail() -> None:
+    """A mail on which the whole program dies, not only the reader's process."""
+    handle = Handler.handle
+
+    def dying(self: Handler, unit: Unit, row: Inbound, mail: IncomingMail) -> Inbound:
+        if mail.header("x-murderous"):
+            os.killpg(0, signal.SIGKILL)
+        return handle(self, unit, row, mail)
+
+    Handler.handle = dying  # type: ignore[method-assign]
+
+
+def vanishing_mail() -> None:
+    """Somebody deletes the first mail when the inbox has just been listed."""
+    waiting = ImapInbox.waiting
+
+    def listed(self: ImapInbox) -> list[Ticket]:
+        found = waiting(self)
+        if found and not done:
+            done.append(found[0].key)
+            with IMAPClient(self._config.host, self._config.port, ssl=False) as other:
+                other.login(self._config.user, self._config.password)
+                other.select_folder(self.folder)
+                other.delete_messages([int(found[0].key)])
+                other.expunge()
+        return found
+
+    done: list[str] = []
+    ImapInbox.waiting = listed  # type: ignore[method-assign]
+
+
+def impatient() -> None:
+    """`--once` waits two seconds for another daemon, not sixty."""
+    daemon.take_hold.__defaults__ = (2.0,)
+
+
 def _message_id(raw: bytes) -> bytes:
     found: Any = email.message_from_bytes(raw)["Message-ID"]
     return str(found).strip().encode() if found else raw
@@ -72,6 +104,8 @@ def _message_id(raw: bytes) -> bytes:
 VARIANTS: dict[str, Callable[[], None]] = {
     "resend": resend_on_doubt,
     "message-id": message_id_is_the_key,
-    "forgetful": forgets_what_was_stored,
     "deadly": deadly_mail,
+    "murderous": murderous_mail,
+    "vanishing": vanishing_mail,
+    "impatient": impatient,
 }

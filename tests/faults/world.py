@@ -1,4 +1,4 @@
-"""The world around the program: a real Dovecot with the service's and everybody else's mailbox, and a real SMTP server that delivers into it.
+"""The world around the program: a real Dovecot with everybody's mailbox, and a real SMTP server that delivers into it.
 
 What the tests judge by is read here, from outside: the journal of the SMTP server, the mailboxes, `mailflow status --json`.
 """
@@ -182,6 +182,7 @@ class Stage:
         message_id: str = "",
         answering: Mail | None = None,
         calendar: str = "",
+        deliver: bool = True,
         **headers: str,
     ) -> Posted:
         """Deliver a mail of a person into the service's mailbox, as a mail server does."""
@@ -199,7 +200,8 @@ class Stage:
         if calendar:
             message.add_attachment(calendar, subtype="calendar", params={"method": "REQUEST"})
         posted = Posted(sender, str(message["Message-ID"]), message.as_bytes().replace(b"\n", b"\r\n"))
-        self.repost(posted)
+        if deliver:
+            self.repost(posted)
         return posted
 
     def repost(self, posted: Posted) -> None:
