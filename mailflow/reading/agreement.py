@@ -147,9 +147,9 @@ def proposals(material: Material) -> list[Frame]:
         options: list[When] = []
         said: list[Statement] = []
         for statement in passage.statements:
-            about = re.search(rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|possible)\b|\bavailable\b", statement.text, re.I)
+            about = re.search(rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|possible)\b|\bavailable\b|\bi can (?:also )?do\b", statement.text, re.I)
             usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
-            asks = _OFFER.search(statement.text) and (statement.question or re.search(r"\b(?:could|can|how about|what about|let['’]?s say|i['’]?m free|proposes?|suggests?|offers?)\b", statement.text, re.I))
+            asks = _OFFER.search(statement.text) and (statement.question or re.search(r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk)|i['’]?m free|proposes?|suggests?|offers?)\b", statement.text, re.I))
             if asks and ((usable and (about or options)) or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)):
                 said.append(statement)
                 options += usable

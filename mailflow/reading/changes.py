@@ -32,6 +32,7 @@ _OFF = re.compile(
 )
 _STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at|the same)|remains? (?:on|as)|as planned|after all|still on|no change|not (?:been )?(?:moved|cancel\w+|postponed))\b", re.I)
 _ASKED = re.compile(r"\b(?:wants?|wanted|would like|asked|asks|asking|hopes?|proposed?|suggest\w*|might|may|could|can (?:we|you|i)|should we|shall we|would you|is it possible|possible to|need to find|try to|trying to|let['’]?s look)\b", re.I)
+_GRANTED = re.compile(r"\b(?:i|we) (?:said (?:yes|ok|okay|fine|sure)|agreed|accepted|confirmed)\b|\b(?:that|which) (?:works|is fine|suits)\b|\bfine (?:by|with) me\b", re.I)
 _ROOM_ONLY = re.compile(
     r"\b(?:(?:14|\d{1,2})(?::\d\d)? stays|same time|time stays|but (?:we )?(?:meet|are)(?:ing)? in|different (?:room|place)|new (?:room|place|location|venue)|room (?:has )?changed|moved to (?:room|my office|her office|his office))\b", re.I
 )
@@ -44,10 +45,29 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
     for index, statement in enumerate(texts):
         if statement.question or _STAYS.search(statement.text) and not _ROOM_ONLY.search(statement.text):
             continue
+        if out and out[-1].state == "cancelled" and _replaced(out[-1], statement):
+            out[-1] = _into_move(out[-1], statement)
+            continue
         frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
         if frame is not None:
             out.append(frame)
     return out
+
+
+def _replaced(cancelled: Frame, statement: Statement) -> bool:
+    """The sentence after a cancellation names the new time: "we'll do Friday instead"."""
+    near = statement.sentence.paragraph - cancelled.paragraph <= 1
+    dated = any(when.day and (when.future or when.day) != cancelled.day and when.role not in {"until", "since"} for when in statement.whens)
+    said = re.search(r"\binstead\b|\bwe(?:['’]ll| will| are)? (?:now )?(?:meet|do|talk|speak|going)|\bnew (?:date|time)\b|\bmoved to\b|\bnow on\b", statement.text, re.I)
+    return near and dated and bool(said) and not acts.conditional(statement.text) and not _ASKED.search(statement.text)
+
+
+def _into_move(cancelled: Frame, statement: Statement) -> Frame:
+    when = next(when for when in statement.whens if when.day and (when.future or when.day) != cancelled.day)
+    clock = when.clock or (cancelled.clock if re.search(r"\bsame time\b", statement.text, re.I) else None)
+    old = replace(cancelled.when, day=cancelled.day) if cancelled.when is not None else None
+    return replace(cancelled, state="moved", when=when, day=when.future or when.day, clock=clock, zone=when.zone, minutes=when.minutes, place=place_in(statement.text),
+                   evidence=statement.text, old=old)  # fmt: skip
 
 
 def _moved(statement: Statement, material: Material, before: Statement | None) -> Frame | None:
@@ -56,7 +76,7 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
     cue = _MOVE.search(text)
     if room and place_in(text) and (not cue or "moved to" not in text.lower()):
         return _room_changed(statement, material)
-    if not cue or not _ABOUT_MEETING.search(text) or acts.conditional(text) or _ASKED.search(text[: cue.end() + 1]):
+    if not cue or not _ABOUT_MEETING.search(text) or acts.conditional(text) or (_ASKED.search(text[: cue.end() + 1]) and not _GRANTED.search(text)):
         return None
     if not _STRONG.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
         return None
@@ -65,6 +85,10 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
         return None
     if new.day is None and old is not None:
         new = replace(new, day=old.day)
+    if new.day is None:
+        named = next((when for when in statement.whens if when.day), None)
+        new = replace(new, day=(named.future or named.day) if named else None)
+        old = replace(old, day=new.day) if old is not None else None
     if new.day is None:
         return None
     day, clock = new.future or new.day, new.clock

@@ -32,7 +32,7 @@ _NEXT = re.compile(
 _NOUN = re.compile(rf"\b{STRONG_NOUN}\b|^(?:(?:the|my|our|a|first|second)\s+)*{NOUN}\s+with\b|\bmy {NOUN} with\b", re.I)
 _ORDER = re.compile(r"^(?:(?:please|pls|and|also|then)\s+)*(?:remind|ask me|snooze|drop|forget|done|nudge|note|add|put|pause|register|send|submit|order|pay|read|write|email|draft|book|finish|prepare)\b", re.I)
 _STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at)|remains? (?:on|as|at)|as planned|after all|no change)\b", re.I)
-_OPEN = re.compile(r"\b(?:could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet))\b", re.I)
+_OPEN = re.compile(r"\b(?:could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet)|wish|would have|should have|had hoped|wants? me to|asked me to|told me to|let['’]?s)\b", re.I)
 _NOT_MET = re.compile(
     r"\bmet (?:her|him|them|you|each other)?\s*(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|\b(?:told|asked|said|talked|spoke) (?:to )?my (?:manager|boss|wife|husband|mother|brother|sister|friend)",
     re.I,
@@ -71,7 +71,7 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
     """The meetings that a passage reports as held or agrees on, in order."""
     out: list[Frame] = []
     for index, statement in enumerate(passage.statements):
-        if statement.question or _STAYS.search(statement.text) or _ORDER.match(statement.text):
+        if statement.question or _STAYS.search(statement.text) or _ORDER.match(statement.text) or hangs(statement.text):
             continue
         following = passage.statements[index + 1].text if index + 1 < len(passage.statements) else ""
         found = [frame for text in _texts(statement) if (frame := _frame(text, statement, following, material))]
@@ -88,6 +88,11 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
         if not new and out:
             out[-1] = _filled(out[-1], statement)
     return [_same_as_before(frame, out[:index]) for index, frame in enumerate(out)]
+
+
+def hangs(text: str) -> bool:
+    """A sentence that opens with its condition holds only under it."""
+    return bool(re.match(r"^(?:and |but |so |also )?(?:if|unless|in case|should (?:she|he|they|it)|provided|assuming|as soon as|once|when(?:ever)? (?:she|he|they|i|we)\b.{0,40}\b(?:back|ready|free|done))\b", text, re.I))
 
 
 def _texts(statement: Statement) -> list[str]:
@@ -121,9 +126,17 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
     past, coming = _PAST.search(text), _NEXT.search(text)
     state = _state(text, past, coming, whens, statement, following)
     when = next((when for when in whens if when.clock and when.day), None) or next((when for when in whens if when.day), whens[0] if whens else None)
+    if state == "held" and when is not None and _ahead(when, statement):
+        return None
     if not state or (when is None and (state == "planned" or not _someone(past, statement))):
         return None
     return _built(state, when, text, statement, material)
+
+
+def _ahead(when: When, statement: Statement) -> bool:
+    """A meeting that was held does not lie ahead."""
+    day = when.past or when.day
+    return day is not None and day > statement.frame.today
 
 
 def _someone(past: re.Match[str] | None, statement: Statement) -> bool:

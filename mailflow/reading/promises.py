@@ -12,7 +12,7 @@ from mailflow.reading.material import Material, Passage, Statement
 _ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
 _FIRST = rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|\s+must|\s+{_ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|{_ADV}))*)"
 _OBLIGED = re.compile(
-    rf"\b{_FIRST}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
+    rf"\b{_FIRST}\s+{_ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
 )
 _THIRD_VERB = rf"(?:['’]ll|\s+will|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|\s+has\s+to|\s+(?:has\s+|have\s+)?(?:promised|agreed|offered|volunteered|undertook|committed)(?:\s+me)?\s+to|\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
 _THIRD = re.compile(
@@ -33,7 +33,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _NO_TASK = re.compile(
-    r"^(?:be|see|meet|(?:talk|speak|call)(?: \w+)? (?:again|every|on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do (?:so|that|it)$|it\b)\b",
+    r"^(?:be|see|meet|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|call)(?: \w+)? (?:again|every|on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do (?:so|that|it)$|it\b)\b",
     re.I,
 )
 
@@ -46,7 +46,7 @@ def promises(material: Material) -> Iterator[ActionAdded]:
 
 
 def _of_statement(statement: Statement, passage: Passage, material: Material) -> Iterator[ActionAdded]:
-    if statement.question or passage.author in {"service", "unknown"}:
+    if statement.question or passage.author in {"service", "unknown"} or hanging(statement.text):
         return
     labelled = _by_label(statement, passage, material)
     if labelled and not any(_owned(clause, passage.author) for clause in acts.clauses(statement.text)):
@@ -69,6 +69,13 @@ _MENTOR_LABEL = re.compile(r"^(?:she|he|her|him|hers|his|(?:from|on) (?:her|his|
 _NAME_TO = re.compile(rf"^(?P<who>(?:{people.TITLE}\s+)?[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*){{0,2}}|i|me)\s+to\s+(?P<task>[a-z]+\b.+)$")
 
 
+_PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
+_PROGRESSIVE = re.compile(
+    r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|working on|looking at|organi[sz]ing|booking|submitting)\b.+)$",
+    re.I,
+)
+
+
 def _by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
     """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
     label, text = statement.sentence.label.strip(), statement.text
@@ -76,9 +83,14 @@ def _by_label(statement: Statement, passage: Passage, material: Material) -> tup
     if named and (statement.sentence.bullet or label):
         owner = _owner_named(named["who"], passage, material)
         return (owner, named["task"]) if owner else None
-    if not label or acts.negated(text) or re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) or not statement.sentence.first:
+    if not label or acts.negated(text) or not statement.sentence.first:
+        return None
+    if re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) and not _MEMBER_LABEL.match(label):
         return None
     writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
+    said = _PRESENT.match(text)
+    if said and _MEMBER_LABEL.match(label):
+        return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
     if _MEMBER_LABEL.match(label):
         return writer, text
     if _MENTOR_LABEL.match(label):
@@ -106,6 +118,11 @@ def _owner_named(words: str, passage: Passage, material: Material) -> str:
     return "mentor" if known or said else ""
 
 
+def hanging(text: str) -> bool:
+    """A sentence that opens with its condition."""
+    return bool(re.match(r"^(?:and |but |so |also )?(?:if|unless|in case|provided|assuming)\b", text, re.I))
+
+
 def _hangs(clause: str) -> bool:
     return bool(
         re.search(r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I)
@@ -128,6 +145,9 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         found = pattern.search(clause)
         if found:
             return owner, found[group]
+    going = _PROGRESSIVE.search(clause)
+    if going and (going["who"].lower() != "i" or re.search(r"\bby\b|\btomorrow\b|\bon \w+day\b", clause, re.I)):
+        return (writer if going["who"].lower() == "i" else other), going["task"]
     return None
 
 

@@ -15,7 +15,7 @@ _VERBS = (
 )
 _I_DID = re.compile(rf"\b(?:please note (?:that )?)?i(?:['’]ve| have)?\s+(?:have\s+)?(?:already\s+|just\s+|finally\s+|now\s+|also\s+)*(?P<verb>{_VERBS})\s+(?P<what>.+)$", re.I)
 _IS_DONE = re.compile(r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this|[A-Z\d][\w-]*)\b.{0,70}?)(?:\s+(?:is|are|was|were|has been|have been)|['’]s)\s+(?:all |now |finally |already |also )*(?:done|finished|complete[d]?|submitted|sent(?: off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted)\b(?!\s+(?:of|as mentor))", re.I)
-_CLOSED = re.compile(r"\b(?:so\s+)?(?:that|this|the) (?:one|item|point|task|thing|to-?do)?\s*(?:['’]s|is|was|can be|has been)\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b", re.I)
+_CLOSED = re.compile(r"\b(?:so\s+)?(?:that|this|it|the)(?: (?:one|item|point|task|thing|to-?do))?(?:['’]s|\s+(?:is|was|can be|has been))\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b", re.I)
 _NOT_DONE = re.compile(r"\b(?:have(?: not|n['’]t)|did(?: not|n['’]t)|not)\s+(?:yet\s+)?(?:got(?:ten)?\s+(?:round|around)\s+to|get\s+(?:round|around)\s+to|managed? to|started|done|finished|had time (?:for|to)|been able to|asked|written|sent|read)\s+(?P<what>.+)$|^(?P<subject>.{3,60}?)\s+(?:is|are|has|have)(?:n['’]t|\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:finished|done|ready|complete[d]?)\b", re.I)
 _AGAIN = re.compile(r"\b(?:remind me|ask me|nudge me|come back to (?:it|that)|bring (?:it|that) up)\b.{0,40}?\b(?:again|then|about|on|next|in|of)\b|\b(?:snooze|postpone|put off|push back|delay)\b|\bi need (?:until|till)\b|\bgive me (?:until|till|another)\b", re.I)
 _AGAIN_OBJECT = re.compile(r"\b(?:remind me|ask me)\s+(?:again\s+)?(?:about|of|to)\s+(?!that\b|it\b|this\b|them\b)(?P<what>.+?)(?:\s+again)?$|\b(?:snooze|postpone|put off|delay)\s+(?P<other>.+?)(?:\s+(?:until|till|to|by)\b.*)?$", re.I)
@@ -25,7 +25,7 @@ _DROP = re.compile(
     re.I,
 )
 _WAIT = re.compile(r"\b(?:still\s+|i['’]?m\s+|am\s+)+waiting (?:for|on)\s+(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w'’-]+)?|her|him|them|.{2,30}?)(?:\s+(?:to|about|for|on|with|regarding)\s+(?P<what>.+))?$", re.I)
-_MEETING_WORDS = re.compile(r"\b(?:thank|thanks|meeting|invitation|call|coffee|lunch)\b", re.I)
+_MEETING_WORDS = re.compile(r"\b(?:thank|thanks|meeting|invitation|call|coffee|lunch|session|appointment|chat|room)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _one(statement: Statement, before: Statement | None, material: Material) -> 
         if found is not None:
             what, words, until, who, confidence = found
             item = match_item(words, material.items)
-            if len(words) >= 3 and words.lower() not in {"that", "this", "it", "one"}:
+            if len(words) >= 2 and words.lower() not in {"that", "this", "it", "one"}:
                 yield Outcome(what, words, item.number if item else None, until, who, text, confidence)
             return
 

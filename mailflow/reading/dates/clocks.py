@@ -28,7 +28,7 @@ _WORDED = re.compile(
 _HALF_HOUR = re.compile(rf"\bhalf\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?!\s*(?:hours?|days?|of|pages?))", re.I)
 _NOON = re.compile(r"\b(?:12\s?)?(noon|midday|midnight)\b", re.I)
 _OCLOCK = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])\s?o['’]?clock\b", re.I)
-_UNITS = r"(?!\s*(?:%|/|-\w|[a-z]*\s?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|pages?|points?|items?|of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
+_UNITS = r"(?!\s*(?:%|/|-\w|(?:[a-z]+\s)?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|pages?|points?|items?|of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
 _CUED = re.compile(
     rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|-|–)\s*(?:about\s+|around\s+|roughly\s+)?({_HOUR_WORD}|1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#])(?:\s?{_AMPM})?{_UNITS}",
     re.I,
@@ -57,9 +57,7 @@ _ZONE_AFTER = re.compile(
 _CITY_AFTER = re.compile(r"\s*,?\s*\(?in\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
 _LOCAL_ZONE = re.compile(r"\s*\(([A-Z][a-z]+(?: [A-Z][a-z]+)?) [Tt]ime\)")
 _ROOM_ZONE = re.compile(r"\s+((?:AM|PM)\s+)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\s*(?:$|\n|\)))")
-_THEIRS = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:for|over there|in)\s*(?:her|him|them)\b|\s*(?:her|his|their)\s+time\b|\s*there\b", re.I
-)
+_THEIRS = re.compile(r"\s*(?:over there\s+)?for\s+(?:her|him|them)\b|\s*(?:her|his|their)\s+time\b|\s+there\b", re.I)
 
 
 def _half(text: str | None) -> str:

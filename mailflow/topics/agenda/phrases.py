@@ -33,6 +33,10 @@ _PUT_THAT = re.compile(
 _WANT_TO_ASK = re.compile(
     r"\bi(?:['’]d| would)?\s+(?:want|like|need)\s+to\s+((?:ask|discuss|talk (?:to \w+ )?about|raise|bring up)\b.+)$", re.I
 )
+_NEXT_TIME = re.compile(
+    r"^(?:for|at|in|during|when)\s+(?:my|our|the|i)\s+(?:next\s+)?(?:meet(?:ing)?|call|chat|session|see|talk|1:1)\b.{0,60}?,?\s+i(?:['’]d| would)?\s+(?:want|like|need)\s+to\s+(?P<text>(?:ask|discuss|talk about|raise|bring up|cover|show|go over)\b.+)$",
+    re.I,
+)
 _REMOVE = re.compile(
     r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget)\b|\b(?:can go|leave (?:it|this(?: one)?) out|take (?:it|this) out)\b",
     re.I,
@@ -176,6 +180,11 @@ def _questions(text: str) -> list[str]:
 
 
 def _put_that(statement: Statement, material: Material) -> Iterator[Intent]:
+    planned = _NEXT_TIME.search(statement.text)
+    if planned and not acts.negated(statement.text) and not statement.question:
+        who = next((mention.person.name for mention in statement.mentions), "")
+        yield _item(planned["text"].strip(" ."), who, statement.text, material)
+        return
     if not _PUT_THAT.search(statement.text):
         return
     rest = _PUT_THAT.sub("", statement.text).strip(" ,;")

@@ -64,6 +64,8 @@ def _sentences(material: Material) -> list[str]:
     lines = material.lines()
     if not lines and not material.reply.originals and material.letter is not None:
         lines = [material.mail.subject]
+    lines = [sentence for line in lines for sentence in re.split(r"(?<=[.!?])\s+", line)]
+    lines = [line for line in lines if not _HANGS.search(line) or not re.search(r"\bsend\b", line, re.I)]
     parts = [
         part
         for line in lines

@@ -23,7 +23,7 @@ _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"\b(?:e-?mails?|mails?)\b", re.I)),
     ("calendar", re.compile(r"\b(?:calendar invit\w+|calendar)\b", re.I)),
 )  # fmt: skip
-_PREFERS = re.compile(r"\b(?:prefers?|preferred|likes?|best (?:channel|way|to reach)|reach (?:her|him|them) (?:by|on|via|through)|easiest (?:by|on|via)|rather (?:by|on|over)|channel(?: is|:)|communicat\w+ (?:by|via|over|through)|via|contact (?:her|him) (?:by|on|via))\b(?P<rest>.{0,80})", re.I)
+_PREFERS = re.compile(r"\b(?:prefers?|preferred|likes?|best (?:channel|way|to reach)|reach (?:her|him|them) (?:by|on|via|through)|easiest (?:by|on|via)|rather (?:by|on|over)|channel(?: is|:)|communicat\w+ (?:by|via|over|through)|contact (?:her|him) (?:by|on|via))\b(?P<rest>.{0,80})", re.I)
 _NEGATED_CHANNEL = re.compile(r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|instead of)\b.*$", re.I)
 _DRIVER = re.compile(
     r"\b(?P<who>i|she|he|they|we both|both(?: of us)?|we|[A-ZÀ-Ý]\w+)\s+(?:(?:will|['’]ll|should|would|to|always|usually)\s+)*(?:decides?|choos\w+|sets?|brings?|drives?|picks?|prepares?|writes?|owns?|leads?)\s+(?:on\s+)?(?:the\s+|our\s+|all\s+)?(?:topics?|agendas?|contents?|subjects?|themes?|direction)\b|\b(?:topics?|agendas?|content)\s+(?:come|comes|is|are)\s+(?:from|driven by|set by|on|up to)\s+(?P<by>me|her|him|both|us both|[A-Z]\w+)\b",

@@ -49,6 +49,7 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
     if acts.conditional(text) or statement.question:
         return None
     told = label and _NEW_MENTOR.match(label) and statement.sentence.first and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or _SENIORITY.search(text))
+    told = told or (label and statement.sentence.first and _IN_PROSE.search(label))
     if told or (_IN_PROSE.search(text) and not acts.negated(text) and not acts.wished(text)):
         return _person(text, statement) or _person(line, statement)
     listed = _LISTED.match(line)
