@@ -3,30 +3,40 @@
 import re
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|nobody|nothing|neither|nor|without|hardly|cannot|can't|cant|won't|wont|don't|dont|doesn't|doesnt|didn't|didnt|isn't|isnt|aren't|wasn't|weren't|haven't|havent|hasn't|hasnt|hadn't|wouldn't|shouldn't|couldn't|"
+    r"\b(?:not|never|no longer|nobody|nothing|neither|nor|without|hardly|cannot|can't|cant|won't|wont|don't|dont|doesn't|"
+    r"doesnt|didn't|didnt|isn't|isnt|aren't|wasn't|weren't|haven't|havent|hasn't|hasnt|hadn't|wouldn't|shouldn't|"
+    r"couldn't|"
     r"ain't|unable to|fail(?:ed)? to|yet to)\b|\bno (?:date|meeting|time|need|decision|reply|answer|feedback|next|plan)",
     re.I,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|unless|whether|in case|provided|assuming|depending on|would have|as long as|suppose|otherwise|as soon as|once (?:i|we|she|he|they|it|the))\b",
+    r"\b(?:if|unless|whether|in case|provided|assuming|depending on|would have|as long as|suppose|otherwise|as soon as|"
+    r"once (?:i|we|she|he|they|it|the))\b",
     re.I,
 )
 _WISH = re.compile(
-    r"\b(?:would like to|i['’]d (?:like|love) to|would love to|wish|hope(?:fully)?|want(?:s|ed)? to|wanted|dream|thinking (?:of|about)|thinking that|consider(?:ing)?|perhaps|maybe|might|(?-i:may)(?! \d)|could|probably|possibly|not sure|unsure|ideally|"
+    r"\b(?:would like to|i['’]d (?:like|love) to|would love to|wish|hope(?:fully)?|want(?:s|ed)? to|wanted|dream|"
+    r"thinking (?:of|about)|thinking that|consider(?:ing)?|perhaps|maybe|might|(?-i:may)(?! \d)|could|probably|possibly|"
+    r"not sure|unsure|ideally|"
     r"tempted|toying|someday|some day|one day|it would be|thought about|wonder(?:ing)?)\b",
     re.I,
 )
 _QUESTION = re.compile(
-    r"\?\s*[\"”)]*\s*$|^(?:could|can|would|will|shall|may|do|does|did|is|are|should|what|when|where|who|why|how|which)\b(?!.*[.!]$)",
+    r"\?\s*[\"”)]*\s*$|^(?:could|can|would|will|shall|may|do|does|did|is|are|should|what|when|where|who|why|how|"
+    r"which)\b(?!.*[.!]$)",
     re.I,
 )
 _CLAUSE = re.compile(
-    r";\s+|\s+[–—]\s+|,?\s+\boh and\b\s*|,?\s+\banyway\b,?\s+|,\s+(?:and|but|so|while|though|although|because|which|then|yet)\s+(?=\S)|\s+(?:but|because|although|though|whereas)\s+|"
-    r"\s+(?:and|so)\s+(?=(?:i|we|she|he|they|it|you)(?:['’](?:ll|m|s|re|ve|d))?\s)|,\s+(?=(?:i|we|she|he|they|it)(?:['’](?:ll|m|s|re|ve|d))?\s)",
+    r";\s+|\s+[–—]\s+|,?\s+\boh and\b\s*|,?\s+\banyway\b,?\s+|,\s+(?:and|but|so|while|though|although|because|which|then|"
+    r"yet)\s+(?=\S)|\s+(?:but|because|although|though|whereas)\s+|"
+    r"\s+(?:and|so)\s+(?=(?:i|we|she|he|they|it|you)(?:['’](?:ll|m|s|re|ve|d))?\s)|,\s+(?=(?:i|we|she|he|they|"
+    r"it)(?:['’](?:ll|m|s|re|ve|d))?\s)",
     re.I,
 )
 _RUN_ON = re.compile(
-    r"\s+(?=(?:I told|I said|I promised|I agreed|I['’]ll|I will|I have to|I need to|he['’]s gonna|she['’]s gonna|he['’]s going to|she['’]s going to|he will|she will|he['’]ll|she['’]ll|he promised|she promised|next (?:call|meeting|one|time|session)|"
+    r"\s+(?=(?:I told|I said|I promised|I agreed|I['’]ll|I will|I have to|I need to|he['’]s gonna|she['’]s gonna|he['’]s "
+    r"going to|she['’]s going to|he will|she will|he['’]ll|she['’]ll|he promised|she promised|next (?:call|meeting|one|"
+    r"time|session)|"
     r"we (?:talked|spoke|mostly|agreed|said|meet)|it was (?:like|about))\b)"
 )
 
@@ -34,7 +44,8 @@ _RUN_ON = re.compile(
 def negated(text: str) -> bool:
     """Whether the clause denies what it says ("no problem" and the like deny nothing)."""
     said = re.sub(
-        r"\b(?:no worries|no problem|not only|can't wait|cannot wait|no doubt|don't worry|why not|not sure (?:when|what|if)|if not)\b",
+        r"\b(?:no worries|no problem|not only|can't wait|cannot wait|no doubt|don't worry|why not|not sure (?:when|what|"
+        r"if)|if not)\b",
         "",
         text.replace("’", "'"),
         flags=re.I,

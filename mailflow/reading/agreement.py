@@ -11,18 +11,51 @@ from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
 
 _YES = re.compile(
-    r"\b(?:works?(?: (?:well|best|great|perfectly|fine))?(?: for (?:me|us|her|him))?|suits?(?: me)?|(?:is|are|['’]s) (?:perfect|fine|good|great|ok|okay|ideal|confirmed|lovely)|sounds (?:good|great|perfect|fine|lovely)|see you (?:then|there|soon|on|at|in|\w+day)|perfect|confirmed|"
-    r"that['’]?(?:d| would) be (?:grand|great|fine|perfect|lovely|good)|it is(?=[.!,]|$)|deal|agreed|i['’]?ll be there|noted|count me in|yes|yeah|yep|sure|great|happy to|fine (?:by|for|with) me|can do|done deal|booked|in my (?:calendar|diary)|till then|until then|look(?:ing)? forward)\b",
+    r"\b(?:works?(?: (?:well|best|great|perfectly|fine))?(?: for (?:me|us|her|him))?|suits?(?: me)?|(?:is|are|['’]s) "
+    r"(?:perfect|fine|good|great|ok|okay|ideal|confirmed|lovely)|sounds (?:good|great|perfect|fine|lovely)|see you "
+    r"(?:then|there|soon|on|at|in|\w+day)|perfect|confirmed|"
+    r"that['’]?(?:d| would) be (?:grand|great|fine|perfect|lovely|good)|it is(?=[.!,]|$)|deal|agreed|i['’]?ll be there|"
+    r"noted|count me in|yes|yeah|yep|sure|great|happy to|fine (?:by|for|with) me|can do|done deal|booked|in my "
+    r"(?:calendar|diary)|till then|until then|look(?:ing)? forward)\b",
     re.I,
 )
-_NO = re.compile(r"\b(?:not|n['’]t|unfortunately|sorry, but|instead|rather|however|proposes?|nothing is fixed|haven['’]t answered|decline|could we|would .{2,40} (?:work|suit|be))\b", re.I)
-_NTH = re.compile(r"\b(?:the\s+)?(first|second|third|fourth|last|latter|former|1st|2nd|3rd|earlier|later)\s*(?:one|option|date|slot|time|suggestion|choice)?\b(?=.{0,40}\b(?:works?|suits?|is|would|please|best|fine|good|great|perfect)\b)|\b(?:option|number|no\.?|#)\s*(\d)\b", re.I)
-_INDEX = {"first": 0, "1st": 0, "former": 0, "earlier": 0, "second": 1, "2nd": 1, "latter": -1, "later": -1, "third": 2, "3rd": 2, "fourth": 3, "last": -1}
+_NO = re.compile(
+    r"\b(?:not|n['’]t|unfortunately|sorry, but|instead|rather|however|proposes?|nothing is fixed|haven['’]t answered|decline|"
+    r"could we|would .{2,40} (?:work|suit|be))\b",
+    re.I,
+)
+_NTH = re.compile(
+    r"\b(?:the\s+)?(first|second|third|fourth|last|latter|former|1st|2nd|3rd|earlier|later)\s*(?:one|option|date|slot|time|"
+    r"suggestion|choice)?\b(?=.{0,40}\b(?:works?|suits?|is|would|please|best|fine|good|great|perfect)\b)|\b(?:option|number|"
+    r"no\.?|#)\s*(\d)\b",
+    re.I,
+)
+_INDEX = {
+    "first": 0,
+    "1st": 0,
+    "former": 0,
+    "earlier": 0,
+    "second": 1,
+    "2nd": 1,
+    "latter": -1,
+    "later": -1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "last": -1,
+}
 _OFFER = re.compile(
-    r"\?|\b(?:could (?:we|you|do|i)|can (?:do|we|you|offer|meet)|would (?:you|.{2,40}? (?:work|suit|be))|how about|what about|are you (?:free|around|available)|let['’]?s (?:say|meet|do|try)|i (?:can|could) (?:do|also|offer|make)|i['’]?m (?:free|available)|one of these|any of these|suit you|proposes?|suggests?|offers?|either|tell me what you prefer|or)\b",
+    r"\?|\b(?:could (?:we|you|do|i)|can (?:do|we|you|offer|meet)|would (?:you|.{2,40}? (?:work|suit|be))|how about|what "
+    r"about|are you (?:free|around|available)|let['’]?s (?:say|meet|do|try)|i (?:can|could) (?:do|also|offer|make)|"
+    r"i['’]?m (?:free|available)|one of these|any of these|suit you|proposes?|suggests?|offers?|either|tell me what you "
+    r"prefer|or)\b",
     re.I,
 )
-_MOVE_ASKED = re.compile(r"\b(?:instead|reschedul\w+|postpone|push (?:it|our|back)|move (?:it|our|us|the)|another (?:day|time)|different (?:day|time)|later instead|week later|can['’]?t make|(?:have|had) to (?:cancel|be|go)|not make it)\b", re.I)
+_MOVE_ASKED = re.compile(
+    r"\b(?:instead|reschedul\w+|postpone|push (?:it|our|back)|move (?:it|our|us|the)|another (?:day|time)|different (?:day|"
+    r"time)|later instead|week later|can['’]?t make|(?:have|had) to (?:cancel|be|go)|not make it)\b",
+    re.I,
+)
 _LATER = re.compile(r"\b(?:a|one|two|three)\s+(day|week|hour)s?\s+later\b", re.I)
 
 
@@ -43,9 +76,15 @@ def offer_of(passage: Passage) -> Offer | None:
     options: list[When] = []
     offered = False
     for statement in passage.statements:
-        asks = bool(_OFFER.search(statement.text)) or bool(statement.sentence.label and _OFFER.search(statement.sentence.label + ":"))
+        asks = bool(_OFFER.search(statement.text)) or bool(
+            statement.sentence.label and _OFFER.search(statement.sentence.label + ":")
+        )
         offered = offered or asks
-        usable = [when for when in statement.whens if (when.day or when.clock) and when.role not in {"until", "since", "before", "by"} and not when.restated]
+        usable = [
+            when
+            for when in statement.whens
+            if (when.day or when.clock) and when.role not in {"until", "since", "before", "by"} and not when.restated
+        ]
         if asks or statement.sentence.bullet or (usable and re.search(r"\b(?:works|fine|ok|suits|good)\b", statement.text, re.I)):
             options += usable
     moved = _MOVE_ASKED.search(passage.text)
@@ -69,7 +108,11 @@ def accepted(material: Material) -> list[Frame]:
     if not material.earlier or material.new.source != "new":
         return []
     for statement in material.new.statements:
-        if statement.question or acts.conditional(statement.text) or (_NO.search(statement.text) and not _YES.search(statement.text)):
+        if (
+            statement.question
+            or acts.conditional(statement.text)
+            or (_NO.search(statement.text) and not _YES.search(statement.text))
+        ):
             return []
         if not _YES.search(statement.text):
             continue
@@ -81,7 +124,11 @@ def accepted(material: Material) -> list[Frame]:
 
 
 def _agreed(statement: Statement, material: Material) -> Frame | None:
-    offers = [found for passage in material.earlier if passage.author in {"mentor", "service", "unknown", "member"} and (found := offer_of(passage))]
+    offers = [
+        found
+        for passage in material.earlier
+        if passage.author in {"mentor", "service", "unknown", "member"} and (found := offer_of(passage))
+    ]
     own = [when for when in statement.whens if when.day or when.clock]
     newest = offers[0] if offers else None
     if newest is None:
@@ -98,7 +145,11 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
     if chosen.day is None:
         return None
     state = "moved" if newest.moves and newest.old is not None and newest.old.day != (chosen.future or chosen.day) else "planned"
-    place = place_in(statement.text) or next((place_in(other.text) for other in material.new.statements if place_in(other.text)), "") or newest.place
+    place = (
+        place_in(statement.text)
+        or next((place_in(other.text) for other in material.new.statements if place_in(other.text)), "")
+        or newest.place
+    )
     return Frame(state, chosen, chosen.future or chosen.day, chosen.clock, chosen.zone, chosen.minutes or newest.minutes, place if state == "planned" else "",
                  (material.main,) if material.main else (), evidence=statement.text, confidence=0.88, paragraph=statement.sentence.paragraph,
                  old=newest.old if state == "moved" else None)  # fmt: skip
@@ -114,8 +165,16 @@ def _chosen(statement: Statement, own: list[When], offer: Offer) -> When | None:
     if own and own[0].clock:
         fits = [option for option in offer.options if option.clock == own[0].clock]
         days = [option for option in offer.options if option.day]
-        return fits[0] if len(fits) == 1 else (replace(days[0], clock=own[0].clock) if len({option.day for option in days}) == 1 else None)
-    return offer.options[0] if len({(option.day, option.clock) for option in offer.options if option.day}) == 1 and not offer.moves else None
+        return (
+            fits[0]
+            if len(fits) == 1
+            else (replace(days[0], clock=own[0].clock) if len({option.day for option in days}) == 1 else None)
+        )
+    return (
+        offer.options[0]
+        if len({(option.day, option.clock) for option in offer.options if option.day}) == 1 and not offer.moves
+        else None
+    )
 
 
 def _completed(when: When, offers: list[Offer]) -> When:
@@ -137,7 +196,13 @@ def completed(frame: Frame, material: Material) -> Frame:
     if not offers or frame.state != "planned" or frame.when is None:
         return frame
     when = _completed(frame.when, offers)
-    return replace(frame, clock=frame.clock or when.clock, zone=frame.zone or when.zone, minutes=frame.minutes or offers[0].minutes, place=frame.place or offers[0].place)
+    return replace(
+        frame,
+        clock=frame.clock or when.clock,
+        zone=frame.zone or when.zone,
+        minutes=frame.minutes or offers[0].minutes,
+        place=frame.place or offers[0].place,
+    )
 
 
 def proposals(material: Material) -> list[Frame]:
@@ -147,10 +212,26 @@ def proposals(material: Material) -> list[Frame]:
         options: list[When] = []
         said: list[Statement] = []
         for statement in passage.statements:
-            about = re.search(rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|possible)\b|\bavailable\b|\bi can (?:also )?do\b", statement.text, re.I)
+            about = re.search(
+                rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|"
+                rf"possible)\b|\bavailable\b|\bi can (?:also )?do\b",
+                statement.text,
+                re.I,
+            )
             usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
-            asks = _OFFER.search(statement.text) and (statement.question or re.search(r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk)|i['’]?m free|proposes?|suggests?|offers?)\b", statement.text, re.I))
-            if asks and ((usable and (about or options)) or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)):
+            asks = _OFFER.search(statement.text) and (
+                statement.question
+                or re.search(
+                    r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk)|i['’]?m free|proposes?|suggests?|"
+                    r"offers?)\b",
+                    statement.text,
+                    re.I,
+                )
+            )
+            if asks and (
+                (usable and (about or options))
+                or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)
+            ):
                 said.append(statement)
                 options += usable
         if said:

@@ -14,7 +14,8 @@ _LINK = re.compile(r"\s*<\s*mailto:[^>]*>", re.S)
 _DUST = re.compile("[​‌‍⁠­]")
 _POINT = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _TO_US = re.compile(
-    r"^\W*(?:please\s+|pls\s+|can you\s+|could you\s+|and\s+|also\s+|ok,?\s+)*(?:drop|delete|remove|leave|take|skip|scrap|cut|strike|kill|add\s*:|add this|move|swap|make it|make this|make that|change|reword|shorten|"
+    r"^\W*(?:please\s+|pls\s+|can you\s+|could you\s+|and\s+|also\s+|ok,?\s+)*(?:drop|delete|remove|leave|take|skip|"
+    r"scrap|cut|strike|kill|add\s*:|add this|move|swap|make it|make this|make that|change|reword|shorten|"
     r"send|don['’]?t|do not|keep|done|snooze|first|last|this one|not this|no longer|yes|no|ok|okay|fine|good|perfect)\b",
     re.I,
 )
@@ -52,7 +53,9 @@ def edited_draft(reply: str, sent: str, own: bool) -> Edited | None:
         return None
     theirs = _blocks(zone)
     marked = sum(block.quoted for block in theirs) * 2 > len(theirs)
-    aside = [block for block in theirs if (marked and not block.quoted) or _TO_US.match(block.words) and not _known(block, sent)]
+    aside = [
+        block for block in theirs if (marked and not block.quoted) or (_TO_US.match(block.words) and not _known(block, sent))
+    ]
     kept = [block for block in theirs if block not in aside]
     notes = tuple((_number_above(theirs, theirs.index(block)), block.words) for block in aside)
     text, inserted = _merged(_blocks(sent), kept, sent)
@@ -131,7 +134,11 @@ def _resembles(block: _Block, replaced: list[_Block]) -> bool:
 
 def _joined(blocks: list[_Block], sent: str) -> str:
     """Blocks as text again, with empty lines where the sent text had them, none between points."""
-    tight = {(first.key, second.key) for chunk in re.split(r"\n\s*\n", sent) for first, second in zip(_blocks(chunk), _blocks(chunk)[1:], strict=False)}
+    tight = {
+        (first.key, second.key)
+        for chunk in re.split(r"\n\s*\n", sent)
+        for first, second in zip(_blocks(chunk), _blocks(chunk)[1:], strict=False)
+    }
     out: list[str] = []
     for index, block in enumerate(blocks):
         if index:

@@ -44,7 +44,7 @@ def _block(block: str) -> tuple[str, bool]:
     recipient = _ADDRESS.search(values.get("final-recipient") or values.get("original-recipient") or "")
     status = values.get("status", "")
     action = values.get("action", "failed").lower()
-    if not recipient or action not in {"failed", ""} and not status.startswith("5"):
+    if not recipient or (action not in {"failed", ""} and not status.startswith("5")):
         return "", False
     return recipient[0].lower(), status.startswith("5") or (not status and action == "failed")
 

@@ -61,10 +61,10 @@ def events(part: CalendarPart, context: Context) -> Iterator[Event]:
     text = bounded(part.text)
     try:
         found = Calendar.from_ical(text, multiple=True)
-    except Exception:  # noqa: BLE001 - one bad VTIMEZONE aborts the library's parse: try again without
+    except Exception:
         try:
             found = Calendar.from_ical(re.sub(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r?\n?", "", text, flags=re.S), multiple=True)
-        except Exception:  # noqa: BLE001 - not a calendar at all
+        except Exception:
             return
     own_zones = zones_of(text)
     for calendar in found:

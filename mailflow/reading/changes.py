@@ -10,31 +10,54 @@ from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
 
 _MOVE = re.compile(
-    r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|shift(?:s|ed|ing)?|reschedul\w+|postpon\w+|push(?:ed|ing)?(?:\s+back)?|"
-    r"brought forward|delayed|switch(?:ed)?|swapped|bumped|changed)\b|\binstead(?: of)?\b|\brather than\b|\b(?:is|are) now\b|\bnow (?:at|on)\b|\bit is now\b|\bnew (?:time|date)\b",
+    r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|"
+    r"shift(?:s|ed|ing)?|reschedul\w+|postpon\w+|push(?:ed|ing)?(?:\s+back)?|"
+    r"brought forward|delayed|switch(?:ed)?|swapped|bumped|changed)\b|\binstead(?: of)?\b|\brather than\b|\b(?:is|are) "
+    r"now\b|\bnow (?:at|on)\b|\bit is now\b|\bnew (?:time|date)\b",
     re.I,
 )
 _STRONG = re.compile(
-    r"\b(?:moved|moves|moving|shifted|shifts|reschedul\w+|postponed|pushed|brought forward|delayed|bumped|instead of|rather than|new time|new date|is now|are now)\b",
+    r"\b(?:moved|moves|moving|shifted|shifts|reschedul\w+|postponed|pushed|brought forward|delayed|bumped|instead of|"
+    r"rather than|new time|new date|is now|are now)\b",
     re.I,
 )
 _FROM_TO = re.compile(r"\bfrom\s+(.{3,60}?)\s+to\s+(.{3,80})", re.I)
 _NOT_FROM = re.compile(r"\b(?:instead of|rather than|and not|not)\s+(?:at\s+|on\s+|in\s+)?(.{1,60})$", re.I)
 _ABOUT_MEETING = re.compile(
-    rf"\b{NOUN}s?\b|\bmeet(?:ing)?\b|\bwe['’]?(?:re| are)? (?:start|meet|talk|speak)|\bsee (?:you|her|him|me)\b|\bstart(?:ing|s)?\b|\b(?:mon|tues|wednes|thurs|fri)day\b",
+    rf"\b{NOUN}s?\b|\bmeet(?:ing)?\b|\bwe['’]?(?:re| are)? (?:start|meet|talk|speak)|\bsee (?:you|her|him|me)\b|"
+    rf"\bstart(?:ing|s)?\b|\b(?:mon|tues|wednes|thurs|fri)day\b",
     re.I,
 )
 _OFF = re.compile(
-    rf"\b(?:cancel(?:l?ed|s|ling)?|called off|call(?:s|ing)? off|fell through|did(?: not|n['’]t) (?:hold|happen|take place|work out|come off)|(?:won['’]t|will not|isn['’]t|is not) (?:happen(?:ing)?|take place|taking place|work out)|"
-    rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|this|on|today|tomorrow|next)|"
-    rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|our|the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|come (?:on|to our))|(?:has|had|have) to cancel)\b",
+    rf"\b(?:cancel(?:l?ed|s|ling)?|called off|call(?:s|ing)? off|fell through|did(?: not|n['’]t) (?:hold|happen|take "
+    rf"place|work out|come off)|(?:won['’]t|will not|isn['’]t|is not) (?:happen(?:ing)?|take place|taking place|work "
+    rf"out)|"
+    rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|"
+    rf"this|on|today|tomorrow|next)|"
+    rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|"
+    rf"our|the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|come (?:on|to "
+    rf"our))|(?:has|had|have) to cancel)\b",
     re.I,
 )
-_STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at|the same)|remains? (?:on|as)|as planned|after all|still on|no change|not (?:been )?(?:moved|cancel\w+|postponed))\b", re.I)
-_ASKED = re.compile(r"\b(?:wants?|wanted|would like|asked|asks|asking|hopes?|proposed?|suggest\w*|might|may|could|can (?:we|you|i)|should we|shall we|would you|is it possible|possible to|need to find|try to|trying to|let['’]?s look)\b", re.I)
-_GRANTED = re.compile(r"\b(?:i|we) (?:said (?:yes|ok|okay|fine|sure)|agreed|accepted|confirmed)\b|\b(?:that|which) (?:works|is fine|suits)\b|\bfine (?:by|with) me\b", re.I)
+_STAYS = re.compile(
+    r"\b(?:nothing changes|stays? (?:on|as|at|the same)|remains? (?:on|as)|as planned|after all|still on|no change|not "
+    r"(?:been )?(?:moved|cancel\w+|postponed))\b",
+    re.I,
+)
+_ASKED = re.compile(
+    r"\b(?:wants?|wanted|would like|asked|asks|asking|hopes?|proposed?|suggest\w*|might|may|could|can (?:we|you|i)|should we|"
+    r"shall we|would you|is it possible|possible to|need to find|try to|trying to|let['’]?s look)\b",
+    re.I,
+)
+_GRANTED = re.compile(
+    r"\b(?:i|we) (?:said (?:yes|ok|okay|fine|sure)|agreed|accepted|confirmed)\b|\b(?:that|which) (?:works|is fine|suits)\b|"
+    r"\bfine (?:by|with) me\b",
+    re.I,
+)
 _ROOM_ONLY = re.compile(
-    r"\b(?:(?:14|\d{1,2})(?::\d\d)? stays|same time|time stays|but (?:we )?(?:meet|are)(?:ing)? in|different (?:room|place)|new (?:room|place|location|venue)|room (?:has )?changed|moved to (?:room|my office|her office|his office))\b", re.I
+    r"\b(?:(?:14|\d{1,2})(?::\d\d)? stays|same time|time stays|but (?:we )?(?:meet|are)(?:ing)? in|different (?:room|"
+    r"place)|new (?:room|place|location|venue)|room (?:has )?changed|moved to (?:room|my office|her office|his office))\b",
+    re.I,
 )
 
 
@@ -43,7 +66,7 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
     out: list[Frame] = []
     texts = list(passage.statements)
     for index, statement in enumerate(texts):
-        if statement.question or _STAYS.search(statement.text) and not _ROOM_ONLY.search(statement.text):
+        if statement.question or (_STAYS.search(statement.text) and not _ROOM_ONLY.search(statement.text)):
             continue
         if out and out[-1].state == "cancelled" and _replaced(out[-1], statement):
             out[-1] = _into_move(out[-1], statement)
@@ -57,8 +80,16 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
 def _replaced(cancelled: Frame, statement: Statement) -> bool:
     """The sentence after a cancellation names the new time: "we'll do Friday instead"."""
     near = statement.sentence.paragraph - cancelled.paragraph <= 1
-    dated = any(when.day and (when.future or when.day) != cancelled.day and when.role not in {"until", "since"} for when in statement.whens)
-    said = re.search(r"\binstead\b|\bwe(?:['’]ll| will| are)? (?:now )?(?:meet|do|talk|speak|going)|\bnew (?:date|time)\b|\bmoved to\b|\bnow on\b", statement.text, re.I)
+    dated = any(
+        when.day and (when.future or when.day) != cancelled.day and when.role not in {"until", "since"}
+        for when in statement.whens
+    )
+    said = re.search(
+        r"\binstead\b|\bwe(?:['’]ll| will| are)? (?:now )?(?:meet|do|talk|speak|going)|\bnew (?:date|time)\b|\bmoved to\b|"
+        r"\bnow on\b",
+        statement.text,
+        re.I,
+    )
     return near and dated and bool(said) and not acts.conditional(statement.text) and not _ASKED.search(statement.text)
 
 
@@ -76,12 +107,17 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
     cue = _MOVE.search(text)
     if room and place_in(text) and (not cue or "moved to" not in text.lower()):
         return _room_changed(statement, material)
-    if not cue or not _ABOUT_MEETING.search(text) or acts.conditional(text) or (_ASKED.search(text[: cue.end() + 1]) and not _GRANTED.search(text)):
+    if (
+        not cue
+        or not _ABOUT_MEETING.search(text)
+        or acts.conditional(text)
+        or (_ASKED.search(text[: cue.end() + 1]) and not _GRANTED.search(text))
+    ):
         return None
     if not _STRONG.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
         return None
     old, new = _old_and_new(text, statement, cue)
-    if new is None or new.day is None and new.clock is None:
+    if new is None or (new.day is None and new.clock is None):
         return None
     if new.day is None and old is not None:
         new = replace(new, day=old.day)
@@ -110,8 +146,10 @@ def _old_and_new(text: str, statement: Statement, cue: re.Match[str]) -> tuple[W
         new = _first(text[: left.start()], statement)
         old = _bare(left[1], statement, new)
         if new is not None:
-            shared = (new.day or (old.day if old else None))
-            return (replace(old, day=old.day or shared, future=old.future or shared) if old else None), replace(new, day=shared, future=new.future or shared)
+            shared = new.day or (old.day if old else None)
+            return (replace(old, day=old.day or shared, future=old.future or shared) if old else None), replace(
+                new, day=shared, future=new.future or shared
+            )
     old, new = _before(text[: cue.start()], statement), _first(text[cue.end() :], statement)
     if new is None:
         new = _first(text[cue.start() :], statement)
@@ -122,7 +160,11 @@ def _old_and_new(text: str, statement: Statement, cue: re.Match[str]) -> tuple[W
 
 
 def _first(text: str, statement: Statement) -> When | None:
-    found = [when for when in extract(text, statement.frame) if not when.restated and (when.day or when.clock) and when.role not in {"since", "until"}]
+    found = [
+        when
+        for when in extract(text, statement.frame)
+        if not when.restated and (when.day or when.clock) and when.role not in {"since", "until"}
+    ]
     timed = [when for when in found if when.day and when.clock]
     return (timed or found or [None])[0]  # type: ignore[list-item]
 
@@ -161,14 +203,27 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
         return None
     if _ASKED.search(text[max(0, found.start() - 30) : found.start()]) or re.search(r"\b(?:not|n['’]t) cancel", text, re.I):
         return None
-    about = re.search(rf"\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", text, re.I) or any(when.day for when in statement.whens)
+    about = re.search(rf"\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", text, re.I) or any(
+        when.day for when in statement.whens
+    )
     whens = [when for when in statement.whens if when.day and when.role not in {"until", "since"}]
-    if not about or not (whens or re.search(rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", text, re.I)):
+    if not about or not (
+        whens
+        or re.search(
+            rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", text, re.I
+        )
+    ):
         return None
-    if re.search(r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", text, re.I):
+    if re.search(
+        r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", text, re.I
+    ):
         return None
     when = whens[0] if whens else None
-    past = when is not None and re.search(r"\b(?:was|did|didn['’]t|were|yesterday|last)\b", text[: found.end()], re.I) and when.past is not None
+    past = (
+        when is not None
+        and re.search(r"\b(?:was|did|didn['’]t|were|yesterday|last)\b", text[: found.end()], re.I)
+        and when.past is not None
+    )
     day = (when.past if past else when.future) or when.day if when else None
     return Frame("cancelled", when, day, when.clock if when else None, when.zone if when else None, None, "", people_of(statement, text, material), evidence=text,
                  confidence=0.9 if when else 0.7, paragraph=statement.sentence.paragraph)  # fmt: skip

@@ -4,7 +4,8 @@ import re
 
 HEADER_NAMES = {
     "from": "from von de da od fra från van lähettäjä от expéditeur remitente de: kimden od:".split(),
-    "date": "date sent datum gesendet envoyé enviado inviato data wysłano sendt skickat verzonden lähetetty fecha dato datum: envoyé: tarih odesláno".split(),
+    "date": "date sent datum gesendet envoyé enviado inviato data wysłano sendt skickat verzonden lähetetty fecha dato datum: "
+    "envoyé: tarih odesláno".split(),
     "to": "to an à a para do til till aan vastaanottaja кому kime komu pour destinatario".split(),
     "cc": "cc kopie kopia kopi copie bcc bilgi".split(),
     "subject": "subject betreff objet asunto oggetto temat emne ämne onderwerp aihe assunto тема konu předmět".split(),
@@ -17,36 +18,52 @@ _KEYS = {name.rstrip(":"): key for key, names in HEADER_NAMES.items() for name i
 _FIELD = re.compile(r"^\s*\*?([A-Za-zÀ-ÿА-я][\wÀ-ÿА-я -]{0,18}?)\s*\*?\s?:\s*\*?\s*(.*?)\s*$")
 
 FORWARD_MARK = re.compile(
-    r"^[\s>]*(?:-{2,}\s*(?:forwarded (?:message|by)|weitergeleitete nachricht|message transféré|message transf[eé]r[eé]|mensaje reenviado|messaggio inoltrato|mensagem (?:encaminhada|reenviada)|"
-    r"doorgestuurd bericht|videresendt (?:melding|besked|meddelelse)|vidarebefordrat (?:meddelande|mejl)|przekazana wiadomość|wiadomość przekazana|välitetty viesti|iletilen mesaj)[^\n]*-*"
-    r"|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|début du message (?:transféré|réexpédié)\s?:?|inicio del mensaje reenviado:?|inizio messaggio inoltrato:?|"
+    r"^[\s>]*(?:-{2,}\s*(?:forwarded (?:message|by)|weitergeleitete nachricht|message transféré|message transf[eé]r[eé]|"
+    r"mensaje reenviado|messaggio inoltrato|mensagem (?:encaminhada|reenviada)|"
+    r"doorgestuurd bericht|videresendt (?:melding|besked|meddelelse)|vidarebefordrat (?:meddelande|mejl)|przekazana "
+    r"wiadomość|wiadomość przekazana|välitetty viesti|iletilen mesaj)[^\n]*-*"
+    r"|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|début du message (?:transféré|"
+    r"réexpédié)\s?:?|inicio del mensaje reenviado:?|inizio messaggio inoltrato:?|"
     r"início da mensagem (?:encaminhada|reenviada):?|begin doorgestuurd bericht:?|vidarebefordrat brev:?)\s*$",
     re.I,
 )
 ORIGINAL_MARK = re.compile(
-    r"^[\s>]*-{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|message d['’]origine|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|"
-    r"opprinnelig melding|oprindelig (?:meddelelse|besked)|ursprungligt meddelande|oryginalna wiadomość|wiadomość oryginalna|alkuperäinen viesti|orijinal mesaj)\s*-{2,}\s*$",
+    r"^[\s>]*-{2,}\s*(?:original message|original appointment|ursprüngliche nachricht|message d['’]origine|mensaje "
+    r"original|messaggio originale|mensagem original|oorspronkelijk bericht|"
+    r"opprinnelig melding|oprindelig (?:meddelelse|besked)|ursprungligt meddelande|oryginalna wiadomość|wiadomość "
+    r"oryginalna|alkuperäinen viesti|orijinal mesaj)\s*-{2,}\s*$",
     re.I,
 )
 WROTE = re.compile(
-    r"(?:\bwrote|\bschrieb(?: am)?|\ba écrit|\bescribió|\bha scritto|\bescreveu|\bschreef|\bskrev|\bkirjoitti|\bpisze|\bnapisał(?:\(a\)|a)?|\bwrites|\bnapsal\(?a?\)?|\bírta|\ba scris|\byazdı|пишет|написал)\s?:\s*$"
+    r"(?:\bwrote|\bschrieb(?: am)?|\ba écrit|\bescribió|\bha scritto|\bescreveu|\bschreef|\bskrev|\bkirjoitti|\bpisze|"
+    r"\bnapisał(?:\(a\)|a)?|\bwrites|\bnapsal\(?a?\)?|\bírta|\ba scris|\byazdı|пишет|написал)\s?:\s*$"
     r"|\b(?:schrieb|skrev|schreef|pisze|napisał(?:\(a\))?|kirjoitti|escribió|escreveu|a écrit)\s[^:]{1,100}:\s*$",
     re.I,
 )
 _STARTS = re.compile(
-    r"^[\s>]*(?:on|am|le|el|il|em|op|den|dne|w dniu|em|vào|ti|ma|ke|to|pe|la|su)\b|^[\s>]*\d{4}-\d\d-\d\d|^[\s>]*\S+.{0,80}<[^<>\s]+@|^[\s>]*(?:mon|tue|wed|thu|fri|sat|sun)",
+    r"^[\s>]*(?:on|am|le|el|il|em|op|den|dne|w dniu|em|vào|ti|ma|ke|to|pe|la|su)\b|^[\s>]*\d{4}-\d\d-\d\d|"
+    r"^[\s>]*\S+.{0,80}<[^<>\s]+@|^[\s>]*(?:mon|tue|wed|thu|fri|sat|sun)",
     re.I,
 )
 FOOTER = re.compile(
-    r"^\s*(?:sent from my \S.{0,40}|sent from (?:outlook|mail|yahoo|samsung|proton|gmail|aol|myMail|bluemail|type ?app)\b.{0,60}|sent (?:with|via|using) (?:proton ?mail|spark|superhuman|outlook|tutanota|tuta|fastmail|hey|mailbird|airmail|canary|k-9|the)\b.{0,60}|"
-    r"get outlook for (?:ios|android|mac)\b.{0,80}|gesendet (?:von|mit|über)\b.{0,60}|von meinem \S+ gesendet.{0,20}|envoyé (?:de|depuis|à partir de|avec)\b.{0,60}|enviado (?:desde|do|con|com|a partir)\b.{0,60}|inviato (?:da|con)\b.{0,60}|"
-    r"verstuurd vanaf\b.{0,60}|verzonden (?:vanaf|met)\b.{0,40}|skickat från\b.{0,40}|sendt fra\b.{0,40}|wysłane z\b.{0,40}|wysłano z\b.{0,40}|lähetetty \S+sta\b.{0,30}|télécharger outlook\b.{0,60}|obtenir outlook\b.{0,60}|outlook für\b.{0,60}|"
+    r"^\s*(?:sent from my \S.{0,40}|sent from (?:outlook|mail|yahoo|samsung|proton|gmail|aol|myMail|bluemail|type "
+    r"?app)\b.{0,60}|sent (?:with|via|using) (?:proton ?mail|spark|superhuman|outlook|tutanota|tuta|fastmail|hey|"
+    r"mailbird|airmail|canary|k-9|the)\b.{0,60}|"
+    r"get outlook for (?:ios|android|mac)\b.{0,80}|gesendet (?:von|mit|über)\b.{0,60}|von meinem \S+ gesendet.{0,20}|"
+    r"envoyé (?:de|depuis|à partir de|avec)\b.{0,60}|enviado (?:desde|do|con|com|a partir)\b.{0,60}|inviato (?:da|"
+    r"con)\b.{0,60}|"
+    r"verstuurd vanaf\b.{0,60}|verzonden (?:vanaf|met)\b.{0,40}|skickat från\b.{0,40}|sendt fra\b.{0,40}|wysłane "
+    r"z\b.{0,40}|wysłano z\b.{0,40}|lähetetty \S+sta\b.{0,30}|télécharger outlook\b.{0,60}|obtenir outlook\b.{0,60}|"
+    r"outlook für\b.{0,60}|"
     r"yahoo mail:.{0,80}|.{0,20}(?:iphone|ipad|android)['’]?(?:umdan|dan|dan gönderildi|imdan gönderildi).{0,20})\s*\.?\s*$",
     re.I,
 )
 DISCLAIMER = re.compile(
-    r"^\s*(?:\*?confidentiality (?:notice|note)|disclaimer\b|this (?:e-?mail|message|communication)(?: and any (?:attachments?|files?))?[^.]{0,80}\b(?:intended|confidential|privileged|scanned)|"
-    r"the information (?:contained )?in this (?:e-?mail|message|communication)|privileged and confidential|please consider the environment|if you are not the intended recipient|diese e-?mail enthält|ce message (?:est|et)\b.{0,40}confidentiel)",
+    r"^\s*(?:\*?confidentiality (?:notice|note)|disclaimer\b|this (?:e-?mail|message|communication)(?: and any "
+    r"(?:attachments?|files?))?[^.]{0,80}\b(?:intended|confidential|privileged|scanned)|"
+    r"the information (?:contained )?in this (?:e-?mail|message|communication)|privileged and confidential|please "
+    r"consider the environment|if you are not the intended recipient|diese e-?mail enthält|ce message (?:est|"
+    r"et)\b.{0,40}confidentiel)",
     re.I,
 )
 FORWARD_SUBJECT = re.compile(

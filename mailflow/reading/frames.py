@@ -13,28 +13,47 @@ from mailflow.reading.places import place_in, same_place, service_in
 from mailflow.reading.tense import PAST, tense_at
 
 STRONG_NOUN = (
-    r"(?:meeting|call|chat|coffee|lunch|breakfast|dinner|catch[- ]?up|session|1:1|1-1|one[- ]on[- ]one|one[- ]to[- ]one|appointment|appt|conversation|hui|"
-    r"check[- ]?in|sync|stand-?up|office hours?|jour fixe|supervision|tutorial|meet-?up|get-together|facetime|skype|treffen|termin|réunion|reunión|møte)"
+    r"(?:meeting|call|chat|coffee|lunch|breakfast|dinner|catch[- ]?up|session|1:1|1-1|one[- ]on[- ]one|one[- ]to[- ]one|"
+    r"appointment|appt|conversation|hui|"
+    r"check[- ]?in|sync|stand-?up|office hours?|jour fixe|supervision|tutorial|meet-?up|get-together|facetime|skype|"
+    r"treffen|termin|réunion|reunión|møte)"
 )
 NOUN = rf"(?:{STRONG_NOUN}|talk|visit|zoom|walk|hour|slot|point|tea)"
 _PAST = re.compile(
     rf"\b(?:met(?:\s+(?:up\s+)?with|\s+w/)?|saw|caught up|had (?:a |an |my |our |the )?(?:\w+ ){{0,3}}{NOUN}|"
-    rf"(?:just )?(?:got off|finished|came out of|back from|out of) (?:a |the |my |our )?(?:\w+ ){{0,2}}{NOUN}|spoke|talked|chatted|sat down with|(?:skyped|zoomed|facetimed|lunched)|"
-    rf"managed to (?:see|meet|catch|talk)|got to (?:see|meet)|finally had|(?:called|rang|phoned) me(?: back)?|{NOUN} (?:with .{{2,40}} )?was\b|went (?:to see|for (?:a )?(?:coffee|lunch|walk)))\b",
+    rf"(?:just )?(?:got off|finished|came out of|back from|out of) (?:a |the |my |our )?(?:\w+ ){{0,2}}{NOUN}|spoke|"
+    rf"talked|chatted|sat down with|(?:skyped|zoomed|facetimed|lunched)|"
+    rf"managed to (?:see|meet|catch|talk)|got to (?:see|meet)|finally had|(?:called|rang|phoned) me(?: back)?|{NOUN} "
+    rf"(?:with .{{2,40}} )?was\b|went (?:to see|for (?:a )?(?:coffee|lunch|walk)))\b",
     re.I,
 )
 _NEXT = re.compile(
-    rf"\b(?:next (?:{NOUN}|one|time|date)|nxt one|next\s*:|(?:meet|talk|speak|see|seeing|meeting|talking|speaking|catch(?:ing)? up)\b.{{0,30}}\bagain|see (?:you|her|him|them)\b|seeing (?:you|her|him|them)\b|"
-    rf"we(?:['’]ll| will| are going to| shall)? (?:meet|talk|speak|see each other)\b|(?:i|we)(?:['’]m|['’]re| am| are) (?:meeting|seeing|on the phone with|having)|i(?:['’]ll| will)? (?:meet|see)\b|"
-    rf"(?:she|he)(?:['’]ll| will| can) (?:see|meet|call|ring) me\b|scheduled|booked|confirmed|set up|it is$|it is[.!]|works|is (?:fine|good|perfect|ok|okay|confirmed)|suits|can talk|sounds good|follow[- ]?up (?:meeting|call))\b|^next\b|^[A-ZÀ-Ý]\w+ again (?:on|at)\b",
+    rf"\b(?:next (?:{NOUN}|one|time|date)|nxt one|next\s*:|(?:meet|talk|speak|see|seeing|meeting|talking|speaking|"
+    rf"catch(?:ing)? up)\b.{{0,30}}\bagain|see (?:you|her|him|them)\b|seeing (?:you|her|him|them)\b|"
+    rf"we(?:['’]ll| will| are going to| shall)? (?:meet|talk|speak|see each other)\b|(?:i|we)(?:['’]m|['’]re| am| are) "
+    rf"(?:meeting|seeing|on the phone with|having)|i(?:['’]ll| will)? (?:meet|see)\b|"
+    rf"(?:she|he)(?:['’]ll| will| can) (?:see|meet|call|ring) me\b|scheduled|booked|confirmed|set up|it is$|it is[.!]|"
+    rf"works|is (?:fine|good|perfect|ok|okay|confirmed)|suits|can talk|sounds good|follow[- ]?up (?:meeting|call))\b|"
+    rf"^next\b|^[A-ZÀ-Ý]\w+ again (?:on|at)\b",
     re.I,
 )
 _NOUN = re.compile(rf"\b{STRONG_NOUN}\b|^(?:(?:the|my|our|a|first|second)\s+)*{NOUN}\s+with\b|\bmy {NOUN} with\b", re.I)
-_ORDER = re.compile(r"^(?:(?:please|pls|and|also|then)\s+)*(?:remind|ask me|snooze|drop|forget|done|nudge|note|add|put|pause|register|send|submit|order|pay|read|write|email|draft|book|finish|prepare)\b", re.I)
+_ORDER = re.compile(
+    r"^(?:(?:please|pls|and|also|then)\s+)*(?:remind|ask me|snooze|drop|forget|done|nudge|note|add|put|pause|register|send|"
+    r"submit|order|pay|read|write|email|draft|book|finish|prepare)\b",
+    re.I,
+)
 _STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at)|remains? (?:on|as|at)|as planned|after all|no change)\b", re.I)
-_OPEN = re.compile(r"\b(?:could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet)|wish|would have|should have|had hoped|wants? me to|asked me to|told me to|let['’]?s)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|"
+    r"suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet)|wish|"
+    r"would have|should have|had hoped|wants? me to|asked me to|told me to|let['’]?s)\b",
+    re.I,
+)
 _NOT_MET = re.compile(
-    r"\bmet (?:her|him|them|you|each other)?\s*(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|\b(?:told|asked|said|talked|spoke) (?:to )?my (?:manager|boss|wife|husband|mother|brother|sister|friend)",
+    r"\bmet (?:her|him|them|you|each other)?\s*(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|"
+    r"conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|"
+    r"\b(?:told|asked|said|talked|spoke) (?:to )?my (?:manager|boss|wife|husband|mother|brother|sister|friend)",
     re.I,
 )
 
@@ -79,7 +98,9 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
         for frame in found:
             earlier = new or out
             if earlier and _repeats(frame, earlier[-1]):
-                earlier[-1] = replace(earlier[-1], minutes=earlier[-1].minutes or frame.minutes, place=earlier[-1].place or frame.place)
+                earlier[-1] = replace(
+                    earlier[-1], minutes=earlier[-1].minutes or frame.minutes, place=earlier[-1].place or frame.place
+                )
             else:
                 new.append(frame)
         if new:
@@ -92,7 +113,14 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
 
 def hangs(text: str) -> bool:
     """A sentence that opens with its condition holds only under it."""
-    return bool(re.match(r"^(?:and |but |so |also )?(?:if|unless|in case|should (?:she|he|they|it)|provided|assuming|as soon as|once|when(?:ever)? (?:she|he|they|i|we)\b.{0,40}\b(?:back|ready|free|done))\b", text, re.I))
+    return bool(
+        re.match(
+            r"^(?:and |but |so |also )?(?:if|unless|in case|should (?:she|he|they|it)|provided|assuming|as soon as|once|"
+            r"when(?:ever)? (?:she|he|they|i|we)\b.{0,40}\b(?:back|ready|free|done))\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def _texts(statement: Statement) -> list[str]:
@@ -105,27 +133,47 @@ def _texts(statement: Statement) -> list[str]:
 def _certain(text: str) -> str:
     """Without a last part that hangs on an "if" of its own: the date before it stands."""
     parts = re.split(r",\s+", text)
-    if len(parts) > 1 and re.search(r"\bif\b", parts[-1], re.I) and re.search(r"\d", text[: text.rfind(parts[-1])]) and not re.search(r"\d", parts[-1]):
+    if (
+        len(parts) > 1
+        and re.search(r"\bif\b", parts[-1], re.I)
+        and re.search(r"\d", text[: text.rfind(parts[-1])])
+        and not re.search(r"\d", parts[-1])
+    ):
         return ", ".join(parts[:-1])
     return text
 
 
 def _usable(text: str, statement: Statement) -> list[When]:
-    whens = [when for when in extract(text, statement.frame) if not when.restated and when.role not in {"until", "since", "before", "after", "by"} and (when.day or when.clock)]
+    whens = [
+        when
+        for when in extract(text, statement.frame)
+        if not when.restated and when.role not in {"until", "since", "before", "after", "by"} and (when.day or when.clock)
+    ]
     if whens and whens[0].day is None and statement.sentence.label:
         headed = [when for when in extract(statement.sentence.label, statement.frame) if when.day]
         if headed:
-            whens = [replace(when, day=headed[0].day, past=headed[0].past, future=headed[0].future) if when.day is None else when for when in whens]
+            whens = [
+                replace(when, day=headed[0].day, past=headed[0].past, future=headed[0].future) if when.day is None else when
+                for when in whens
+            ]
     return whens
 
 
 def _frame(text: str, statement: Statement, following: str, material: Material) -> Frame | None:
-    if acts.negated(text) or acts.conditional(text) or acts.asks(text) or _NOT_MET.search(text) or (_OPEN.search(text) and not re.search(r"can talk", text)):
+    if (
+        acts.negated(text)
+        or acts.conditional(text)
+        or acts.asks(text)
+        or _NOT_MET.search(text)
+        or (_OPEN.search(text) and not re.search(r"can talk", text))
+    ):
         return None
     whens = _usable(text, statement)
     past, coming = _PAST.search(text), _NEXT.search(text)
     state = _state(text, past, coming, whens, statement, following)
-    when = next((when for when in whens if when.clock and when.day), None) or next((when for when in whens if when.day), whens[0] if whens else None)
+    when = next((when for when in whens if when.clock and when.day), None) or next(
+        (when for when in whens if when.day), whens[0] if whens else None
+    )
     if state == "held" and when is not None and _ahead(when, statement):
         return None
     if not state or (when is None and (state == "planned" or not _someone(past, statement))):
@@ -143,15 +191,23 @@ def _someone(past: re.Match[str] | None, statement: Statement) -> bool:
     return bool(past and (statement.mentions or re.search(r"\b(?:her|him|we|them|me)\b", statement.text)))
 
 
-def _state(text: str, past: re.Match[str] | None, coming: re.Match[str] | None, whens: list[When], statement: Statement, following: str) -> str:
+def _state(
+    text: str, past: re.Match[str] | None, coming: re.Match[str] | None, whens: list[When], statement: Statement, following: str
+) -> str:
     if past and (not coming or past.start() < coming.start()):
         return "held"
     if coming:
         return "planned" if whens and any(when.day for when in whens) else ""
     noun = _NOUN.search(text)
-    titled = len(text) < 110 and any(mention.start < 25 or _WITH.search(statement.text[: mention.start]) for mention in statement.mentions[:1])
+    titled = len(text) < 110 and any(
+        mention.start < 25 or _WITH.search(statement.text[: mention.start]) for mention in statement.mentions[:1]
+    )
     dated = [when for when in whens if when.day and (noun or when.clock)]
-    if not dated or not (noun or titled) or re.search(r"['’]ll\b|\bwill\b|\bhave to\b|\bneed to\b|\bto do\b|\bdue\b|\bsubmit|\bdeadline", text):
+    if (
+        not dated
+        or not (noun or titled)
+        or re.search(r"['’]ll\b|\bwill\b|\bhave to\b|\bneed to\b|\bto do\b|\bdue\b|\bsubmit|\bdeadline", text)
+    ):
         return ""
     when = dated[0]
     day = when.past if _backwards(when, text, following) else when.future if when.said_weekday and when.tense == 0 else when.day
@@ -208,7 +264,11 @@ def _latest(clock: time, statement: Statement) -> date:
     return today if datetime.combine(today, clock, tzinfo=statement.frame.zone) <= now else today - timedelta(days=1)
 
 
-_WITH = re.compile(r"\b(?:with|met|saw|see|seeing|meet|meeting|caught up with|visited|called|w/)\s+(?:my mentor\s+)?(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$", re.I)
+_WITH = re.compile(
+    r"\b(?:with|met|saw|see|seeing|meet|meeting|caught up with|visited|called|w/)\s+(?:my mentor\s+)?(?:(?:dr|prof|mr|mrs|"
+    r"ms)\.?\s+)?$",
+    re.I,
+)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|the|near|on|via|over|of|is|about)\s+(?:the\s+)?$", re.I)
 
 
@@ -217,7 +277,11 @@ def people_of(statement: Statement, text: str, material: Material) -> tuple[Pers
     if material.main is not None and material.new.author == "mentor":
         return (material.main,)
     here = [mention for mention in statement.mentions if mention.person.name in text]
-    persons = [mention for mention in here if mention.person.title or not _PLACE_BEFORE.search(statement.text[max(0, mention.start - 12) : mention.start])]
+    persons = [
+        mention
+        for mention in here
+        if mention.person.title or not _PLACE_BEFORE.search(statement.text[max(0, mention.start - 12) : mention.start])
+    ]
     persons = [mention for mention in persons if not zones.iana(mention.person.name)]
     close = [mention for mention in persons if _WITH.search(statement.text[max(0, mention.start - 30) : mention.start])]
     first = [mention for mention in persons if not statement.text[: mention.start].strip(" -*")]
@@ -238,7 +302,9 @@ def _fuller(person: Person, material: Material) -> Person:
 
 def _repeats(frame: Frame, last: Frame) -> bool:
     """Another word on the meeting just told: held, without a date of its own, with nobody else."""
-    same = not frame.people or not last.people or {person.name for person in frame.people} <= {person.name for person in last.people}
+    same = (
+        not frame.people or not last.people or {person.name for person in frame.people} <= {person.name for person in last.people}
+    )
     return frame.state == last.state == "held" and frame.day is None and same and frame.paragraph - last.paragraph <= 1
 
 
@@ -263,7 +329,12 @@ def _filled(frame: Frame, statement: Statement) -> Frame:
     if frame.clock is None and clocks and not re.search(r"\bwill\b|['’]ll\b", text):
         day = frame.day or (_latest(clocks[0].clock, statement) if clocks[0].clock and frame.state == "held" else None)
         changed = replace(changed, clock=clocks[0].clock, zone=clocks[0].zone, day=day)
-    if not frame.place and re.match(r"^(?:come to|at|in|on|over|my|her|his|our|room|zoom|teams|skype|facetime|meet|it['’]?s (?:in|at|on)|we(?:['’]ll)? (?:meet )?(?:in|at|on))\b", text, re.I):
+    if not frame.place and re.match(
+        r"^(?:come to|at|in|on|over|my|her|his|our|room|zoom|teams|skype|facetime|meet|it['’]?s (?:in|at|on)|we(?:['’]ll)? "
+        r"(?:meet )?(?:in|at|on))\b",
+        text,
+        re.I,
+    ):
         changed = replace(changed, place=place_in(text))
     return changed
 
@@ -292,7 +363,11 @@ def form(passage: Passage, material: Material) -> list[Frame]:
     if not dated or not others:
         return []
     when = next(when for when in dated[0].whens if when.day)
-    clock = when if when.clock else next((other for row in rows if _FORM.match(row.sentence.label) for other in row.whens if other.clock), when)
+    clock = (
+        when
+        if when.clock
+        else next((other for row in rows if _FORM.match(row.sentence.label) for other in row.whens if other.clock), when)
+    )
     who = next((people_of(row, row.text, material) for row in others if _FORM_WHO.match(row.sentence.label)), ())
     where = next((row.text.strip(" .") for row in others if _FORM_WHERE.match(row.sentence.label)), "")
     spans = next((row.lengths for row in rows if _FORM_LONG.match(row.sentence.label)), [])
@@ -306,7 +381,12 @@ def form(passage: Passage, material: Material) -> list[Frame]:
 def debriefed(material: Material) -> list[Frame]:
     """An answer to "how did it go?" logs the meeting that was asked about, unless it says that it did not happen."""
     text = material.reply.new_text
-    if material.letter_kind != "debrief" or material.writer_is_mentor or len(text.split()) < 4 or re.search(r"\b(?:didn['’]t|did not) (?:meet|happen|take place|go ahead)|\bcancel|\bmoved\b|\bundo\b", text, re.I):
+    if (
+        material.letter_kind != "debrief"
+        or material.writer_is_mentor
+        or len(text.split()) < 4
+        or re.search(r"\b(?:didn['’]t|did not) (?:meet|happen|take place|go ahead)|\bcancel|\bmoved\b|\bundo\b", text, re.I)
+    ):
         return []
     letter = material.letter
     known = next((meeting for meeting in material.context.meetings if letter and meeting.id == letter.meeting_id), None)
@@ -315,12 +395,35 @@ def debriefed(material: Material) -> list[Frame]:
     who = (material.main,) if material.main else ()
     if known is not None:
         local = known.starts_at.astimezone(material.zone)
-        return [Frame("held", None, local.date(), local.timetz().replace(tzinfo=None), None, minutes or known.duration_minutes, people=who, evidence=text[:200], confidence=0.88)]
-    asked = [when for passage in material.earlier if passage.author == "service" for statement in passage.statements for when in statement.whens if when.day and re.search(r"\bmet\b", statement.text)]
+        return [
+            Frame(
+                "held",
+                None,
+                local.date(),
+                local.timetz().replace(tzinfo=None),
+                None,
+                minutes or known.duration_minutes,
+                people=who,
+                evidence=text[:200],
+                confidence=0.88,
+            )
+        ]
+    asked = [
+        when
+        for passage in material.earlier
+        if passage.author == "service"
+        for statement in passage.statements
+        for when in statement.whens
+        if when.day and re.search(r"\bmet\b", statement.text)
+    ]
     if not asked:
         return []
     when = asked[0]
-    return [Frame("held", when, when.past or when.day, when.clock, when.zone, minutes, people=who, evidence=text[:200], confidence=0.85)]
+    return [
+        Frame(
+            "held", when, when.past or when.day, when.clock, when.zone, minutes, people=who, evidence=text[:200], confidence=0.85
+        )
+    ]
 
 
 def with_service(frame: Frame, passage: Passage) -> Frame:

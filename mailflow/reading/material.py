@@ -12,7 +12,8 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context, KnownMentor
 from mailflow.reading import acts, dates, people, sentences
-from mailflow.reading.alignment import Edited, edited_draft, without_zone, zone_of as marked_zone
+from mailflow.reading.alignment import Edited, edited_draft, without_zone
+from mailflow.reading.alignment import zone_of as marked_zone
 from mailflow.reading.dates import Frame, Length, Rule, When
 from mailflow.reading.people import Mention
 from mailflow.reading.quoting import Original, Reply
@@ -289,7 +290,9 @@ def _letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, co
 
 
 def _with_main(draft: Material, writer: Person | None) -> Material:
-    main = writer or _forwarder(draft) or _addressee(draft) or _author_of_original(draft) or _first_named(draft) or _of_letter(draft)
+    main = (
+        writer or _forwarder(draft) or _addressee(draft) or _author_of_original(draft) or _first_named(draft) or _of_letter(draft)
+    )
     return replace(draft, main=main)
 
 
@@ -342,7 +345,11 @@ def _of_letter(draft: Material) -> Person | None:
     return named[0].person if named else None
 
 
-_PARTNER = re.compile(r"(?:^|[.;:!?,]\s+|^\s*\d\)\s*|\b(?:and|so|but|because|that)\s+)$|(?<!touch )\b(?:with|met|saw|see|seeing|from|visited)\s+(?:my mentor\s+)?$", re.I)
+_PARTNER = re.compile(
+    r"(?:^|[.;:!?,]\s+|^\s*\d\)\s*|\b(?:and|so|but|because|that)\s+)$|(?<!touch )\b(?:with|met|saw|see|seeing|from|"
+    r"visited)\s+(?:my mentor\s+)?$",
+    re.I,
+)
 
 
 def focus(statements: tuple[Statement, ...], at: Statement) -> Person | None:

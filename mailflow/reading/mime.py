@@ -29,7 +29,7 @@ def _body(source: bytes, defects: list[str]) -> Body:
     try:
         tree: Message = BytesParser(policy=compat32).parsebytes(source)
         return body_of(tree, defects)
-    except Exception as error:  # noqa: BLE001 - the border: whatever the stdlib trips over, the mail is still kept
+    except Exception as error:
         defects.append(f"body unreadable: {type(error).__name__}")
         return Body()
 

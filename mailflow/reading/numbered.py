@@ -8,11 +8,13 @@ from mailflow.reading.material import Item, Material
 _NUMBER = r"#?(?:no\.? ?|nr\.? ?|item |number |point )?\d{1,2}"
 _LIST = rf"{_NUMBER}(?:\s*(?:,|and|&|\+|/|\s|,\s*and)\s*{_NUMBER})*"
 _VERB = (
-    r"done with|done|finished|completed|complete|did|sent|ready|ticked|check|drop|dropped|delete|remove|cancel|forget|kill|strike|scrap|snooze|postpone|delay|push|defer|remind me (?:about|of)|later|"
+    r"done with|done|finished|completed|complete|did|sent|ready|ticked|check|drop|dropped|delete|remove|cancel|forget|"
+    r"kill|strike|scrap|snooze|postpone|delay|push|defer|remind me (?:about|of)|later|"
     r"waiting for .{1,40}? on|waiting on .{1,40}? for|waiting on|waiting for|waiting|nudge|keep|talk|draft"
 )
 _VERB_FIRST = re.compile(
-    rf"^(?:please |pls |i(?:['’]m| am) |i(?:['’]ve| have)? |and |also |then )*({_VERB})(?:\s*:)?\s+(?:the )?({_LIST})(?!\s*(?:of|/|days?|weeks?|months?|%|pages?|hours?|:\d|[a-z]*[ap]m\b))(.*)$",
+    rf"^(?:please |pls |i(?:['’]m| am) |i(?:['’]ve| have)? |and |also |then )*({_VERB})(?:\s*:)?\s+(?:the "
+    rf")?({_LIST})(?!\s*(?:of|/|days?|weeks?|months?|%|pages?|hours?|:\d|[a-z]*[ap]m\b))(.*)$",
     re.I,
 )
 _NUMBER_FIRST = re.compile(rf"^({_LIST})\s*(?:[:.)=-]+|\s(?:is|are|was|were|has been|have been|can be|now|also|-))\s*(.*)$", re.I)
@@ -52,7 +54,8 @@ def _units(material: Material) -> list[str]:
     for line in material.lines():
         for sentence in re.split(r"(?<=[^\d\s][.!])\s+(?=\S)|;\s+", line):
             pieces = re.split(
-                rf",\s+(?:and\s+)?(?=(?:{_VERB})\s+#?\d)|,\s+(?:and\s+|but\s+)?(?=#?\d{{1,2}}(?:\s*[:=]|\s+(?:is|are|{_VERB})\b))|\s+and\s+(?=(?:drop|snooze|done|waiting)\b)",
+                rf",\s+(?:and\s+)?(?=(?:{_VERB})\s+#?\d)|,\s+(?:and\s+|but\s+)?(?=#?\d{{1,2}}(?:\s*[:=]|\s+(?:is|are|"
+                rf"{_VERB})\b))|\s+and\s+(?=(?:drop|snooze|done|waiting)\b)",
                 sentence,
                 flags=re.I,
             )

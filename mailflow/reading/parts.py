@@ -104,14 +104,14 @@ def _best(texts: list[tuple[Message, str]]) -> str:
 def _kind(part: Message) -> str:
     try:
         return part.get_content_type()
-    except Exception:  # noqa: BLE001 - a hostile Content-Type is text
+    except Exception:
         return "text/plain"
 
 
 def _parameter(part: Message, name: str) -> str:
     try:
         value = part.get_param(name)
-    except Exception:  # noqa: BLE001 - broken RFC 2231 parameters
+    except Exception:
         return ""
     if isinstance(value, tuple):
         value = value[2]
@@ -121,7 +121,7 @@ def _parameter(part: Message, name: str) -> str:
 def _disposition(part: Message) -> str:
     try:
         return (part.get_content_disposition() or "").lower()
-    except Exception:  # noqa: BLE001 - a hostile header counts as absent
+    except Exception:
         return ""
 
 
@@ -129,7 +129,7 @@ def _filename(part: Message) -> str:
     """A base name that is safe to show and to store (reliability.md, 45)."""
     try:
         name = part.get_filename() or ""
-    except Exception:  # noqa: BLE001 - broken RFC 2231 names
+    except Exception:
         return ""
     shown = unfold(words(str(name))).replace("\\", "/").rsplit("/", 1)[-1]
     return _UNSAFE_NAME.sub("_", shown).strip(". ")[:120]
@@ -142,7 +142,7 @@ def _data(part: Message, defects: list[str]) -> bytes:
         if coding == "base64":
             return _base64(str(part.get_payload()).encode("utf-8", "replace"), defects)
         data = part.get_payload(decode=True)
-    except Exception:  # noqa: BLE001 - undecodable: the bytes as they are
+    except Exception:
         defects.append("broken transfer encoding")
         del part["Content-Transfer-Encoding"]
         del part["Content-Type"]
@@ -167,7 +167,7 @@ def _inner(part: Message) -> bytes:
     inner = payload[0] if isinstance(payload, list) and payload else payload
     try:
         return inner.as_bytes() if isinstance(inner, Message) else str(inner).encode("utf-8", "replace")
-    except Exception:  # noqa: BLE001 - as_bytes() raises on mixed encodings
+    except Exception:
         return str(inner.get_payload() if isinstance(inner, Message) else inner).encode("utf-8", "replace")
 
 

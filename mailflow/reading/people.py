@@ -13,28 +13,45 @@ TITLE = r"(?:Dr|Prof|Professor|Mrs|Mr|Ms|Mx|Dra|Herr|Frau|Sir|Dame|dr|prof|mr|mr
 _UP = r"[A-ZÀ-ÝŁŚŻŹĆŠŽČĐ]"
 _NAME = rf"{_UP}[\w'’-]*[\wà-ÿ]|{_UP}\b\.?"
 _FULL = re.compile(
-    rf"(?:\b({TITLE}(?:\s+{TITLE})*)\s+)((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|al|bin|del|da|dos|el|di)\s+)?(?:{_NAME})){{0,3}})|((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|bin|del|da|dos|di)\s+)?(?:{_NAME})){{0,3}})"
+    rf"(?:\b({TITLE}(?:\s+{TITLE})*)\s+)((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|al|bin|del|da|dos|el|"
+    rf"di)\s+)?(?:{_NAME})){{0,3}})|((?:{_NAME})(?:\s+(?:(?:de|van|von|der|den|la|bin|del|da|dos|"
+    rf"di)\s+)?(?:{_NAME})){{0,3}})"
 )
 _LOWER = re.compile(
     r"\b(?:met|saw|with|w/|mentor:?|called)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
 )
 _NOT_PEOPLE = re.compile(
-    r"https?://\S+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+|\b(?:New|San|Los|Las|Saint|Fort|Mount|Santa|El)\s[A-Z]\w+|\b[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:[Tt]ime|Street|Avenue|Ave|Road|Rd|St|University|College|Hospital|Institute|Library|Building|Club|Center|Centre|Starbucks)\b"
+    r"https?://\S+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+|\b(?:New|San|Los|Las|Saint|Fort|Mount|Santa|"
+    r"El)\s[A-Z]\w+|\b[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:[Tt]ime|Street|Avenue|Ave|Road|Rd|St|University|College|Hospital|"
+    r"Institute|Library|Building|Club|Center|Centre|Starbucks)\b"
 )
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 
 STOP = frozenset(
     (
-        "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun january february march april may june july august september october november december "
-        "jan feb mar apr jun jul aug sep sept oct nov dec hi hello hey dear thanks thank best regards kind yes no ok okay the a an and or but so if then when where what who why how my our your his her their this that these those "
-        "next met saw spoke talked had caught seeing we she he they it you me please re fw fwd zoom teams skype facetime whatsapp google meet webex slack email mail mailflow phone office meeting call today tomorrow yesterday "
-        "noon midnight am pm cv phd md gre gmat sop pr hr it dc ny uk us usa eu add drop send skip done snooze undo help status agenda digest pause resume stop timezone export forget nudge draft talk keep later all "
-        "on at in by for from with to of as is was are were be will would can could should do did does not new one two three first second third last good great quick sure confirmed sorry also just still only "
-        "christmas easter new year eve conference room block venue location date time mentor topic subject action actions todo to-do follow-up notes feedback goal goals question questions "
-        "ps fyi btw asap tbd eod cob eow et est edt ct cst cdt pt pst pdt gmt utc bst cet cest ist jst eastern pacific central mountain lunch coffee dinner breakfast anyway before after both could once twice hopefully maybe perhaps "
-        "waiting read write finish ask bring book register order pay prepare review call ring submit update share check look let looks love loved reply wrong noted open due overdue promised how's there here talked discussed agreed said told got get going "
-        "someone somebody everyone everything nothing something hope happy big small prof professor dr mr mrs ms mx ma'am sir point now until since while because though although however which well oh so-so during about over under again two-page "
-        "forwarded message begin original sent see move moved cancel cancelled canceled reschedule rescheduled change changed our us them him its"
+        "i i'm i'll i've i'd monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur "
+        "thurs fri sat sun january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec hi hello hey dear thanks thank best regards kind yes no ok "
+        "okay the a an and or but so if then when where what who why how my our your his her their this that these those "
+        "next met saw spoke talked had caught seeing we she he they it you me please re fw fwd zoom teams skype facetime "
+        "whatsapp google meet webex slack email mail mailflow phone office meeting call today tomorrow yesterday "
+        "noon midnight am pm cv phd md gre gmat sop pr hr it dc ny uk us usa eu add drop send skip done snooze undo help "
+        "status agenda digest pause resume stop timezone export forget nudge draft talk keep later all "
+        "on at in by for from with to of as is was are were be will would can could should do did does not new one two "
+        "three first second third last good great quick sure confirmed sorry also just still only "
+        "christmas easter new year eve conference room block venue location date time mentor topic subject action "
+        "actions todo to-do follow-up notes feedback goal goals question questions "
+        "ps fyi btw asap tbd eod cob eow et est edt ct cst cdt pt pst pdt gmt utc bst cet cest ist jst eastern pacific "
+        "central mountain lunch coffee dinner breakfast anyway before after both could once twice hopefully maybe "
+        "perhaps "
+        "waiting read write finish ask bring book register order pay prepare review call ring submit update share check "
+        "look let looks love loved reply wrong noted open due overdue promised how's there here talked discussed agreed "
+        "said told got get going "
+        "someone somebody everyone everything nothing something hope happy big small prof professor dr mr mrs ms mx "
+        "ma'am sir point now until since while because though although however which well oh so-so during about over "
+        "under again two-page "
+        "forwarded message begin original sent see move moved cancel cancelled canceled reschedule rescheduled change "
+        "changed our us them him its"
     ).split()
 )
 _ROLES = frozenset("mentor supervisor advisor adviser boss manager professor coach pi tutor".split())
@@ -42,7 +59,9 @@ _COMMON_LOWER = (
     STOP
     | _ROLES
     | frozenset(
-        "him her them us you me it some lots more less people team lab group everyone my the about over again lunch coffee work home time two three today class friends family others both someone help sure nights stairs out into less chair".split()
+        "him her them us you me it some lots more less people team lab group everyone my the about over again lunch "
+        "coffee work home time two three today class friends family others both someone help sure nights stairs out into "
+        "less chair".split()
     )
 )
 
@@ -129,8 +148,11 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mentio
 
 
 _SUBJECT = re.compile(
-    r"^(?:['’](?:s|ll|d)\b|\s+(?:[A-ZÀ-Ý]|is|was|has|had|will|would|can|could|said|says|told|asked|wants?|and (?:i|me|her|his)\b|also|just|gave|sent|wrote|thinks?|thought|again|still|isn['’]t|hasn['’]t|can['’]t|won['’]t|doesn['’]t|"
-    r"didn['’]t|got|came|went|let|put|took|made|yesterday|today|tomorrow|on \w+day|in|by|from|at|for|to|\w+ed\b|says|does|never|now|then|knows|runs|works|leads|gets|goes|takes|owes|mentions|says|suggests|recommends|proposes|offers|cancels|moves)\b|\s*[,:(<]|\s+[-–—]\s)"
+    r"^(?:['’](?:s|ll|d)\b|\s+(?:[A-ZÀ-Ý]|is|was|has|had|will|would|can|could|said|says|told|asked|wants?|and (?:i|me|"
+    r"her|his)\b|also|just|gave|sent|wrote|thinks?|thought|again|still|isn['’]t|hasn['’]t|can['’]t|won['’]t|doesn['’]t|"
+    r"didn['’]t|got|came|went|let|put|took|made|yesterday|today|tomorrow|on \w+day|in|by|from|at|for|to|\w+ed\b|says|"
+    r"does|never|now|then|knows|runs|works|leads|gets|goes|takes|owes|mentions|says|suggests|recommends|proposes|offers|"
+    r"cancels|moves)\b|\s*[,:(<]|\s+[-–—]\s)"
 )
 
 
@@ -207,7 +229,7 @@ def _name_fit(said: str, known: str) -> float:
         return 1.0
     if len(a) > 1 and len(b) > 1:
         last, first = fuzz.ratio(a[-1], b[-1]) / 100, fuzz.ratio(a[0], b[0]) / 100
-        same_first = first > 0.8 or a[0][:1] == b[0][:1] and (len(a[0].strip(".")) == 1 or b[0].startswith(a[0][:3]))
+        same_first = first > 0.8 or (a[0][:1] == b[0][:1] and (len(a[0].strip(".")) == 1 or b[0].startswith(a[0][:3])))
         return 0.95 if last > 0.84 and same_first else 0.0
     best = max(fuzz.ratio(word, other) / 100 for word in a for other in b)
     nick = any(len(word) >= 3 and other.startswith(word) for word in a for other in b)

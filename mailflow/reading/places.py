@@ -3,25 +3,37 @@
 import re
 
 _SERVICE = re.compile(
-    r"\b(?:on|over|via|by|using|through|in|at)?\s*\b(zoom|teams|ms teams|microsoft teams|google meet|meet|facetime|skype|webex|whatsapp call|jitsi|slack huddle)\b(?!\s+(?:you|her|him|them|me|at|up|ms|mr|dr)\b)",
+    r"\b(?:on|over|via|by|using|through|in|at)?\s*\b(zoom|teams|ms teams|microsoft teams|google meet|meet|facetime|skype|"
+    r"webex|whatsapp call|jitsi|slack huddle)\b(?!\s+(?:you|her|him|them|me|at|up|ms|mr|dr)\b)",
     re.I,
 )
 _NOUNS = (
-    r"office|room|caf[eé]|cafeteria|canteen|library|lab|building|cent(?:er|re)|hall|clinic|bureau|house|club|campus|park|gate|studio|lounge|faculty|starbucks|restaurant|bar|pub|bakery|raum|level|floor|lobby|atrium|ward|hospital|"
-    r"tatte|bewley['’]s|garden|courtyard|place|desk|workshop|museum|station|school|church|gym|kitchen|terrace|market|hotel|auditorium|department|institute|annex|block|suite|bldg|hub|space"
+    r"office|room|caf[eé]|cafeteria|canteen|library|lab|building|cent(?:er|re)|hall|clinic|bureau|house|club|campus|park|"
+    r"gate|studio|lounge|faculty|starbucks|restaurant|bar|pub|bakery|raum|level|floor|lobby|atrium|ward|hospital|"
+    r"tatte|bewley['’]s|garden|courtyard|place|desk|workshop|museum|station|school|church|gym|kitchen|terrace|market|"
+    r"hotel|auditorium|department|institute|annex|block|suite|bldg|hub|space"
 )
-_PLACE_END = r"(?=\s*(?:[.,;!?]|$|\n|\s+(?:because|this time|for (?:an?|the|about|half|\d|ninety|forty|thirty|twenty)|to\b|and (?:she|he|we|i|it|they)|on (?:the \d|\w+day)|at \d|from \d|until|with|about|if|where|so|but|before|after|tomorrow|today|yesterday|as usual|again|next|is (?:perfect|fine|good)|\()))"
+_PLACE_END = (
+    r"(?=\s*(?:[.,;!?]|$|\n|\s+(?:because|this time|for (?:an?|the|about|half|\d|ninety|forty|thirty|twenty)|to\b|and (?:she|"
+    r"he|we|i|it|they)|on (?:the \d|\w+day)|at \d|from \d|until|with|about|if|where|so|but|before|after|tomorrow|today|"
+    r"yesterday|as usual|again|next|is (?:perfect|fine|good)|\()))"
+)
 _IN = re.compile(
-    rf"\b(?:in|at|to)\s+((?:her|his|their|my|your|the|our|a)\s+(?:[\w'’&.-]+\s+){{0,4}}?(?:{_NOUNS})(?:,\s+[A-Z]{{2,4}}\s?\d{{2,4}}\w?)?(?:\s+(?:on|in|at|of|by)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)(?:the\s+)?[\w'’. -]{{2,30}}?)?(?:\s*\([^)]{{1,40}}\))?){_PLACE_END}",
+    rf"\b(?:in|at|to)\s+((?:her|his|their|my|your|the|our|"
+    rf"a)\s+(?:[\w'’&.-]+\s+){{0,4}}?(?:{_NOUNS})(?:,\s+[A-Z]{{2,4}}\s?\d{{2,4}}\w?)?(?:\s+(?:on|in|at|of|"
+    rf"by)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    rf"\d)(?:the\s+)?[\w'’. -]{{2,30}}?)?(?:\s*\([^)]{{1,40}}\))?){_PLACE_END}",
     re.I,
 )
 _IN_NAMED = re.compile(rf"\b(?:in|at)\s+((?:the\s+)?(?:[A-Z][\w'’&-]*)(?:\s+(?:[A-Z][\w'’&-]*|on|of|\d+))*){_PLACE_END}")
 _ROOM = re.compile(
-    r"\b(?:in\s+|,\s*|at\s+)((?:bureau|room|rm|raum|block|building|bldg|lab|office|suite|level|sala|salle|hall|conference room|meeting room)\s+[#\w][\w.#-]*(?:,\s*#?[\w-]+\d[\w-]*)?|[A-Z]{2,4}\s?-?\d{3,4}[A-Z]?)\b",
+    r"\b(?:in\s+|,\s*|at\s+)((?:bureau|room|rm|raum|block|building|bldg|lab|office|suite|level|sala|salle|hall|"
+    r"conference room|meeting room)\s+[#\w][\w.#-]*(?:,\s*#?[\w-]+\d[\w-]*)?|[A-Z]{2,4}\s?-?\d{3,4}[A-Z]?)\b",
     re.I,
 )
 _MY = re.compile(
-    rf"(?:^|[.,;]\s*)((?:my|her|his|your|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_NOUNS})(?:(?:,\s*|\s+(?:on|in)\s+)(?:level|floor|room|block)\s+\w+)?)",
+    rf"(?:^|[.,;]\s*)((?:my|her|his|your|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_NOUNS})(?:(?:,\s*|\s+(?:on|in)\s+)(?:level|"
+    rf"floor|room|block)\s+\w+)?)",
     re.I,
 )
 _ITEM = re.compile(rf",\s*((?:the\s+)?[^,.;]*?\b(?:{_NOUNS})\b[^,.;]*)(?=[,.;]|$)", re.I)
@@ -57,7 +69,8 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
 def _is_place(words: str) -> bool:
     return (
         not re.match(
-            r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|\d)",
+            r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+            r"october|november|december|\d)",
             words,
             re.I,
         )

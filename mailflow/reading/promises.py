@@ -10,30 +10,50 @@ from mailflow.reading.dates import When
 from mailflow.reading.material import Material, Passage, Statement
 
 _ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
-_FIRST = rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|\s+must|\s+{_ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|{_ADV}))*)"
+_FIRST = (
+    rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|"
+    rf"['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|"
+    rf"\s+must|\s+{_ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|"
+    rf"\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|"
+    rf"{_ADV}))*)"
+)
 _OBLIGED = re.compile(
     rf"\b{_FIRST}\s+{_ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
 )
-_THIRD_VERB = rf"(?:['’]ll|\s+will|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|\s+has\s+to|\s+(?:has\s+|have\s+)?(?:promised|agreed|offered|volunteered|undertook|committed)(?:\s+me)?\s+to|\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
+_THIRD_VERB = (
+    r"(?:['’]ll|\s+will|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|"
+    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:promised|agreed|offered|volunteered|undertook|committed)(?:\s+me)?\s+to|"
+    r"\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|"
+    r"they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
+)
 _THIRD = re.compile(
-    rf"\b(she|he|they|both|(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){_THIRD_VERB}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|have to\b)([a-z][\w'’-]*\b.*)$"
+    rf"\b(she|he|they|both|(?:(?:dr|prof|mr|mrs|"
+    rf"ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){_THIRD_VERB}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|"
+    rf"have to\b)([a-z][\w'’-]*\b.*)$"
 )
 _TAKES_CARE = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+)\s+(?:takes?|is taking|will take)\s+care\s+of\s+(.+)$")
 _OWES_ME = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+|you)\s+(?:still\s+)?owes?\s+me\s+(.+)$")
 _I_OWE = re.compile(r"\bi\s+(?:still\s+)?owe\s+(?:her|him|them|you|[A-Z]\w+)\s+(.+)$", re.I)
 _ASKED_ME = re.compile(
-    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|call back\b)([a-z].*)$"
+    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|call "
+    r"back\b)([a-z].*)$"
 )
 _DATE_TAIL = re.compile(
-    r"[\s,(]*\b(?:by|before|until|till|til|due|on|no later than|not later than|for|from|at|around|not earlier than|due by|latest)?[\s:]*(?:midnight\s+on\s+|the\s+)?$",
+    r"[\s,(]*\b(?:by|before|until|till|til|due|on|no later than|not later than|for|from|at|around|not earlier than|due "
+    r"by|latest)?[\s:]*(?:midnight\s+on\s+|the\s+)?$",
     re.I,
 )
 _ASIDE = re.compile(
-    r"\s*(?:,?\s+(?:because|since|as|which|so that|although|though|when|while|who knows)\b.*|\s*\((?:no rush|asap|[^)]*\bdue\b[^)]*)\)\s*|,\s+(?:it['’]s|it is|that['’]s|as promised|as i said|as agreed|no rush|please)\b.*)$",
+    r"\s*(?:,?\s+(?:because|since|as|which|so that|although|though|when|while|who knows)\b.*|\s*\((?:no rush|asap|"
+    r"[^)]*\bdue\b[^)]*)\)\s*|,\s+(?:it['’]s|it is|that['’]s|as promised|as i said|as agreed|no rush|please)\b.*)$",
     re.I,
 )
 _NO_TASK = re.compile(
-    r"^(?:be|see|meet|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|call)(?: \w+)? (?:again|every|on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do (?:so|that|it)$|it\b)\b",
+    r"^(?:be|see|meet|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|call)(?: \w+)? (?:again|every|"
+    r"on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|"
+    r"have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|"
+    r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do "
+    r"(?:so|that|it)$|it\b)\b",
     re.I,
 )
 
@@ -61,17 +81,26 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
 
 
 _MEMBER_LABEL = re.compile(
-    r"^(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|part)|(?:to-?dos?|tasks?|actions?|homework|mahi|next steps?|action items?|follow[- ]?ups?)(?: for me)?|.{2,25} for me|"
+    r"^(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|part)|(?:to-?dos?|"
+    r"tasks?|actions?|homework|mahi|next steps?|action items?|follow[- ]?ups?)(?: for me)?|.{2,25} for me|"
     r"new (?:one|task|to-?do|action|item)|another (?:one|task)|to do|i (?:will|have to|need to|promised(?: to)?))$",
     re.I,
 )
-_MENTOR_LABEL = re.compile(r"^(?:she|he|her|him|hers|his|(?:from|on) (?:her|his|their) (?:side|end|part)|(?:her|his) (?:side|part|end|homework|tasks?|to-?dos?|actions?)|.{2,25} for (?:her|him)|(?:she|he) (?:will|promised(?: to)?))$", re.I)
-_NAME_TO = re.compile(rf"^(?P<who>(?:{people.TITLE}\s+)?[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*){{0,2}}|i|me)\s+to\s+(?P<task>[a-z]+\b.+)$")
+_MENTOR_LABEL = re.compile(
+    r"^(?:she|he|her|him|hers|his|(?:from|on) (?:her|his|their) (?:side|end|part)|(?:her|his) (?:side|part|end|homework|"
+    r"tasks?|to-?dos?|actions?)|.{2,25} for (?:her|him)|(?:she|he) (?:will|promised(?: to)?))$",
+    re.I,
+)
+_NAME_TO = re.compile(
+    rf"^(?P<who>(?:{people.TITLE}\s+)?[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*){{0,2}}|i|me)\s+to\s+(?P<task>[a-z]+\b.+)$"
+)
 
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
 _PROGRESSIVE = re.compile(
-    r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|working on|looking at|organi[sz]ing|booking|submitting)\b.+)$",
+    r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|"
+    r"putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|"
+    r"working on|looking at|organi[sz]ing|booking|submitting)\b.+)$",
     re.I,
 )
 
@@ -105,7 +134,9 @@ def _owner_named(words: str, passage: Passage, material: Material) -> str:
     low = name.lower()
     if low in {"i", "me"}:
         return "member" if passage.author == "member" else "mentor"
-    own = material.context.member_name or (material.mail.sender.name if material.mail.sender and passage.author == "member" else "")
+    own = material.context.member_name or (
+        material.mail.sender.name if material.mail.sender and passage.author == "member" else ""
+    )
     initials = "".join(word[0] for word in own.split()).lower()
     if low and (low in material.exclude or low == initials or (len(low) > 1 and low == initials[: len(low)])):
         return "member"
@@ -114,7 +145,15 @@ def _owner_named(words: str, passage: Passage, material: Material) -> str:
         return "mentor"
     found = people.resolve(Person(name=name), material.context.mentors) if name else Person()
     known = any(mentor.name == found.name for mentor in material.context.mentors)
-    said = any(set(low.split()) & set(mention.person.name.lower().split()) for other in passage.statements for mention in other.mentions) if title else False
+    said = (
+        any(
+            set(low.split()) & set(mention.person.name.lower().split())
+            for other in passage.statements
+            for mention in other.mentions
+        )
+        if title
+        else False
+    )
     return "mentor" if known or said else ""
 
 
@@ -125,7 +164,9 @@ def hanging(text: str) -> bool:
 
 def _hangs(clause: str) -> bool:
     return bool(
-        re.search(r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I)
+        re.search(
+            r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I
+        )
     )
 
 
@@ -151,7 +192,11 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     return None
 
 
-_OBJECT = re.compile(r"\b(?:read|review|look at|finish|write|draft|prepare|bring|send|do|fix|check|see)\s+((?:my|the|your|our|his|her)\s+[\w'’ -]{3,50}?)(?=[.,;?!]|\s+(?:and|to|by|on|for|before|in|so|because|once)\b|$)", re.I)
+_OBJECT = re.compile(
+    r"\b(?:read|review|look at|finish|write|draft|prepare|bring|send|do|fix|check|see)\s+((?:my|the|your|our|his|"
+    r"her)\s+[\w'’ -]{3,50}?)(?=[.,;?!]|\s+(?:and|to|by|on|for|before|in|so|because|once)\b|$)",
+    re.I,
+)
 
 
 def _named(words: str, statement: Statement, passage: Passage, material: Material) -> str:
@@ -160,8 +205,16 @@ def _named(words: str, statement: Statement, passage: Passage, material: Materia
     if not found or len(words.split()) > 8:
         return words
     index = passage.statements.index(statement)
-    above = [quote for quote, answer in material.reply.inline if statement.text in " ".join(answer.split())] if passage.source == "new" else []
-    sources = [passage.statements[index - 1].text] if index and passage.statements[index - 1].sentence.paragraph == statement.sentence.paragraph else []
+    above = (
+        [quote for quote, answer in material.reply.inline if statement.text in " ".join(answer.split())]
+        if passage.source == "new"
+        else []
+    )
+    sources = (
+        [passage.statements[index - 1].text]
+        if index and passage.statements[index - 1].sentence.paragraph == statement.sentence.paragraph
+        else []
+    )
     for source in [*sources, *(" ".join(quote.split()) for quote in above)]:
         named = _OBJECT.findall(source)
         if named:
@@ -171,14 +224,21 @@ def _named(words: str, statement: Statement, passage: Passage, material: Materia
 
 def taken_up(material: Material) -> Iterator[ActionAdded]:
     """A mentor's promise in quoted text, where the new text takes it up: "thank you for asking the IRB office"."""
-    thanked = [statement.text for statement in material.new.statements if re.search(r"\b(?:thank you|thanks)\b.*\bfor\s+\w+ing\b", statement.text, re.I)]
+    thanked = [
+        statement.text
+        for statement in material.new.statements
+        if re.search(r"\b(?:thank you|thanks)\b.*\bfor\s+\w+ing\b", statement.text, re.I)
+    ]
     for passage in material.earlier:
         if passage.source != "quote" or passage.author != "mentor" or not thanked:
             continue
         for statement in passage.statements:
             for promise in _of_statement(statement, passage, material):
                 words = set(re.findall(r"[a-z]{3,}", promise.text.lower()[:60]))
-                if any(len({word[:3] for word in words} & {word[:3] for word in re.findall(r"[a-z]{3,}", text.lower())}) >= 3 for text in thanked):
+                if any(
+                    len({word[:3] for word in words} & {word[:3] for word in re.findall(r"[a-z]{3,}", text.lower())}) >= 3
+                    for text in thanked
+                ):
                     yield promise
 
 
@@ -244,5 +304,11 @@ def tidy(words: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" .,;:!-–—(")
     if text.count("(") > text.count(")"):
         text = text.rsplit("(", 1)[0].strip()
-    text = re.sub(r"\s+(?:over the weekend|(?:early |late |sometime )?(?:this|next) (?:week|month|weekend)|soon|before then|this time|asap)$", "", text, flags=re.I)
+    text = re.sub(
+        r"\s+(?:over the weekend|(?:early |late |sometime )?(?:this|next) (?:week|month|weekend)|soon|before then|this time|"
+        r"asap)$",
+        "",
+        text,
+        flags=re.I,
+    )
     return re.sub(r"\s+(?:and|or|but|by|on|until|till|then|too|as well|also|tomorrow|later)$", "", text)

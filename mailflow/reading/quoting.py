@@ -204,7 +204,7 @@ def _block(lines: list[str], at: int) -> int:
     for line in lines[at : at + 12]:
         key, _ = clients.field(line)
         if not key and not (
-            keys and line.strip() and (line.lstrip("> ")[:1] in (" ", "\t") or keys[-1] in {"to", "cc"} and "@" in line)
+            keys and line.strip() and (line.lstrip("> ")[:1] in (" ", "\t") or (keys[-1] in {"to", "cc"} and "@" in line))
         ):
             break
         keys += [key] if key else []
@@ -227,7 +227,8 @@ def _address(words: str) -> Address | None:
     found = re.search(r"[<\[(]?(?:mailto:)?([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)", words)
     if not found:
         wrote = re.search(
-            r"(?:\d[\d:]*(?:\s?[AP]M)?|[+-]\d{4}),?\s+([^\d,:<>]{2,60}?)\s+wrote\s?:|(?:schrieb|skrev|schreef|pisze)\s([^\d:<>]{2,60}?)\s?:",
+            r"(?:\d[\d:]*(?:\s?[AP]M)?|[+-]\d{4}),?\s+([^\d,:<>]{2,60}?)\s+wrote\s?:|(?:schrieb|skrev|schreef|"
+            r"pisze)\s([^\d:<>]{2,60}?)\s?:",
             words,
         )
         name = (wrote[1] or wrote[2] if wrote else words).strip(" *\"'")

@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 _BULLET = re.compile(r"^\s*(?:([-*•·–—‣◦▪o]|\+)\s+|\(?(\d{1,2})[.):]\s+|\(?([a-h])\)\s+)(?=\S)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|drs|prof|mr|mrs|ms|mx|st|sr|jr|ca|approx|no|nr|ch|fig|vs|etc|e\.g|i\.e|a\.m|p\.m|bldg|rm|ave|dept|univ|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|min|hr|ext|bât)|\b[A-Z])\.$",
+    r"(?:\b(?:dr|drs|prof|mr|mrs|ms|mx|st|sr|jr|ca|approx|no|nr|ch|fig|vs|etc|e\.g|i\.e|a\.m|p\.m|bldg|rm|ave|dept|univ|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|min|hr|ext|bât)|\b[A-Z])\.$",
     re.I,
 )
 _END = re.compile(r"([.!?…]+[\"”’')\]]*)(\s+|$)")
 _GREETING = re.compile(
-    r"^\s*(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|bonjour|hallo|hola|hei|salam|aloha|kia ora|mōrena|ciao|olá|oi|liebe[rs]?|querid[oa]|estimad[oa]|moin|servus|greetings|team)\b[^.!?]{0,40}[,!.:]?|[A-ZÀ-Ý][\w'’-]{1,20},)\s*$",
+    r"^\s*(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|bonjour|hallo|hola|hei|salam|aloha|kia ora|"
+    r"mōrena|ciao|olá|oi|liebe[rs]?|querid[oa]|estimad[oa]|moin|servus|greetings|team)\b[^.!?]{0,40}[,!.:]?|"
+    r"[A-ZÀ-Ý][\w'’-]{1,20},)\s*$",
     re.I,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:(?:kind|best|warm|many|with best|with kind|warmest)?\s*(?:regards|wishes)|best|thanks(?: (?:again|so much|a lot|very much))?|thank you|many thanks|cheers|sincerely|yours(?: \w+)?|cordially|all the best|take care|saludos|abrazos|un beso|um abraço|xo\w*|love|"
-    r"(?:mit )?(?:freundlichen?|viele|liebe|beste|herzliche) gr(?:ü|u)(?:ß|ss)en?|cordialement|bien à vous|hälsningar|hilsen|med vennlig hilsen|mvh|pozdrawiam|groetjes|met vriendelijke groet|ngā mihi|frohe ostern|boas festas|salam|tx|ty)\b[\s,.!]*(?:[A-ZÀ-Ý][\w.'’ -]{0,30})?[,.!]*\s*$",
+    r"^\s*(?:(?:kind|best|warm|many|with best|with kind|warmest)?\s*(?:regards|wishes)|best|thanks(?: (?:again|so much|a "
+    r"lot|very much))?|thank you|many thanks|cheers|sincerely|yours(?: \w+)?|cordially|all the best|take care|saludos|"
+    r"abrazos|un beso|um abraço|xo\w*|love|"
+    r"(?:mit )?(?:freundlichen?|viele|liebe|beste|herzliche) gr(?:ü|u)(?:ß|ss)en?|cordialement|bien à vous|hälsningar|"
+    r"hilsen|med vennlig hilsen|mvh|pozdrawiam|groetjes|met vriendelijke groet|ngā mihi|frohe ostern|boas festas|salam|"
+    r"tx|ty)\b[\s,.!]*(?:[A-ZÀ-Ý][\w.'’ -]{0,30})?[,.!]*\s*$",
     re.I,
 )
 LABEL = re.compile(r"^\s*([A-Za-zÀ-ÿ][^:.!?\n]{0,58}?)\s*:\s*(.*)$", re.S)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from mailflow.core.intent import (
     ASK_BELOW,
     ActionAdded,
+    Doubt,
     DraftApproved,
     DraftRewritten,
     DraftSkipped,
-    Doubt,
     Intent,
     ItemIntent,
     MeetingIntent,
@@ -25,7 +25,9 @@ def settle(found: list[Intent], material: Material) -> tuple[tuple[Intent, ...],
             kept.append(intent)
     kept, doubts = _contradictions(_without_quoted_draft(kept))
     decided = {intent.evidence for intent in kept if isinstance(intent, (DraftApproved, DraftSkipped))}
-    kept = [intent for intent in kept if not (isinstance(intent, ActionAdded) and any(words in intent.evidence for words in decided))]
+    kept = [
+        intent for intent in kept if not (isinstance(intent, ActionAdded) and any(words in intent.evidence for words in decided))
+    ]
     ordered = sorted(kept, key=lambda intent: _position(intent, material))
     return tuple(ordered), (*doubts, *_unsure(ordered))
 

@@ -10,21 +10,59 @@ from mailflow.reading.material import Item, Material, Statement
 from mailflow.reading.promises import tidy, without_date
 
 _VERBS = (
-    r"sent|submitted|finished|completed|lodged|booked|registered for|emailed|e-mailed|mailed|returned|handed in|turned in|paid|signed up for|wrote to|written to|ordered|uploaded|posted|delivered|"
-    r"filed|shared|asked|called|rang|contacted|applied for|applied to|read|forwarded|drafted|passed on|reviewed|fixed|prepared|scheduled|done|did"
+    r"sent|submitted|finished|completed|lodged|booked|registered for|emailed|e-mailed|mailed|returned|handed in|turned "
+    r"in|paid|signed up for|wrote to|written to|ordered|uploaded|posted|delivered|"
+    r"filed|shared|asked|called|rang|contacted|applied for|applied to|read|forwarded|drafted|passed on|reviewed|fixed|"
+    r"prepared|scheduled|done|did"
 )
-_I_DID = re.compile(rf"\b(?:please note (?:that )?)?i(?:['’]ve| have)?\s+(?:have\s+)?(?:already\s+|just\s+|finally\s+|now\s+|also\s+)*(?P<verb>{_VERBS})\s+(?P<what>.+)$", re.I)
-_IS_DONE = re.compile(r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this|[A-Z\d][\w-]*)\b.{0,70}?)(?:\s+(?:is|are|was|were|has been|have been)|['’]s)\s+(?:all |now |finally |already |also )*(?:done|finished|complete[d]?|submitted|sent(?: off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted)\b(?!\s+(?:of|as mentor))", re.I)
-_CLOSED = re.compile(r"\b(?:so\s+)?(?:that|this|it|the)(?: (?:one|item|point|task|thing|to-?do))?(?:['’]s|\s+(?:is|was|can be|has been))\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b", re.I)
-_NOT_DONE = re.compile(r"\b(?:have(?: not|n['’]t)|did(?: not|n['’]t)|not)\s+(?:yet\s+)?(?:got(?:ten)?\s+(?:round|around)\s+to|get\s+(?:round|around)\s+to|managed? to|started|done|finished|had time (?:for|to)|been able to|asked|written|sent|read)\s+(?P<what>.+)$|^(?P<subject>.{3,60}?)\s+(?:is|are|has|have)(?:n['’]t|\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:finished|done|ready|complete[d]?)\b", re.I)
-_AGAIN = re.compile(r"\b(?:remind me|ask me|nudge me|come back to (?:it|that)|bring (?:it|that) up)\b.{0,40}?\b(?:again|then|about|on|next|in|of)\b|\b(?:snooze|postpone|put off|push back|delay)\b|\bi need (?:until|till)\b|\bgive me (?:until|till|another)\b", re.I)
-_AGAIN_OBJECT = re.compile(r"\b(?:remind me|ask me)\s+(?:again\s+)?(?:about|of|to)\s+(?!that\b|it\b|this\b|them\b)(?P<what>.+?)(?:\s+again)?$|\b(?:snooze|postpone|put off|delay)\s+(?P<other>.+?)(?:\s+(?:until|till|to|by)\b.*)?$", re.I)
-_DROP = re.compile(
-    r"^(?:so\s+|and\s+|also\s+|please\s+|ok\s+|you can\s+|let['’]?s\s+|i['’]?ll\s+|we can\s+)*(?:forget(?: about)?|drop|scrap|never ?mind(?: about)?|skip|strike|cross off|take off)\s+(?P<what>(?!me\b|it\b|that\b|#?\d)(?:the |my |that |asking|writing|reading|calling|going|sending)?.+)$|"
-    r"^(?P<subject>.{3,80}?)\s+(?:is|are)\s+(?:no longer (?:needed|necessary|relevant)|not needed any ?more|off the (?:list|table)|moot|obsolete)\b|\bi(?:['’]m| am) (?:not going to|no longer going to|dropping|giving up(?: on)?)\s+(?P<other>.+)$",
+_I_DID = re.compile(
+    rf"\b(?:please note (?:that )?)?i(?:['’]ve| have)?\s+(?:have\s+)?(?:already\s+|just\s+|finally\s+|now\s+|"
+    rf"also\s+)*(?P<verb>{_VERBS})\s+(?P<what>.+)$",
     re.I,
 )
-_WAIT = re.compile(r"\b(?:still\s+|i['’]?m\s+|am\s+)+waiting (?:for|on)\s+(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w'’-]+)?|her|him|them|.{2,30}?)(?:\s+(?:to|about|for|on|with|regarding)\s+(?P<what>.+))?$", re.I)
+_IS_DONE = re.compile(
+    r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this|[A-Z\d][\w-]*)\b.{0,70}?)(?:\s+(?:is|are|was|were|"
+    r"has been|have been)|['’]s)\s+(?:all |now |finally |already |also )*(?:done|finished|complete[d]?|submitted|sent(?: "
+    r"off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted)\b(?!\s+(?:of|as mentor))",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"\b(?:so\s+)?(?:that|this|it|the)(?: (?:one|item|point|task|thing|to-?do))?(?:['’]s|\s+(?:is|was|can be|has "
+    r"been))\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso "
+    r"check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b",
+    re.I,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:have(?: not|n['’]t)|did(?: not|n['’]t)|not)\s+(?:yet\s+)?(?:got(?:ten)?\s+(?:round|around)\s+to|get\s+(?:round|"
+    r"around)\s+to|managed? to|started|done|finished|had time (?:for|to)|been able to|asked|written|sent|"
+    r"read)\s+(?P<what>.+)$|^(?P<subject>.{3,60}?)\s+(?:is|are|has|have)(?:n['’]t|"
+    r"\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:finished|done|ready|complete[d]?)\b",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"\b(?:remind me|ask me|nudge me|come back to (?:it|that)|bring (?:it|that) up)\b.{0,40}?\b(?:again|then|about|on|next|"
+    r"in|of)\b|\b(?:snooze|postpone|put off|push back|delay)\b|\bi need (?:until|till)\b|\bgive me (?:until|till|another)\b",
+    re.I,
+)
+_AGAIN_OBJECT = re.compile(
+    r"\b(?:remind me|ask me)\s+(?:again\s+)?(?:about|of|to)\s+(?!that\b|it\b|this\b|them\b)(?P<what>.+?)(?:\s+again)?$|"
+    r"\b(?:snooze|postpone|put off|delay)\s+(?P<other>.+?)(?:\s+(?:until|till|to|by)\b.*)?$",
+    re.I,
+)
+_DROP = re.compile(
+    r"^(?:so\s+|and\s+|also\s+|please\s+|ok\s+|you can\s+|let['’]?s\s+|i['’]?ll\s+|we can\s+)*(?:forget(?: about)?|drop|"
+    r"scrap|never ?mind(?: about)?|skip|strike|cross off|take off)\s+(?P<what>(?!me\b|it\b|that\b|#?\d)(?:the |my |that |"
+    r"asking|writing|reading|calling|going|sending)?.+)$|"
+    r"^(?P<subject>.{3,80}?)\s+(?:is|are)\s+(?:no longer (?:needed|necessary|relevant)|not needed any ?more|off the "
+    r"(?:list|table)|moot|obsolete)\b|\bi(?:['’]m| am) (?:not going to|no longer going to|dropping|giving up(?: "
+    r"on)?)\s+(?P<other>.+)$",
+    re.I,
+)
+_WAIT = re.compile(
+    r"\b(?:still\s+|i['’]?m\s+|am\s+)+waiting (?:for|on)\s+(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w'’-]+)?|her|him|them|"
+    r".{2,30}?)(?:\s+(?:to|about|for|on|with|regarding)\s+(?P<what>.+))?$",
+    re.I,
+)
 _MEETING_WORDS = re.compile(r"\b(?:thank|thanks|meeting|invitation|call|coffee|lunch|session|appointment|chat|room)\b", re.I)
 
 
@@ -75,13 +113,22 @@ def _done(statement: Statement, before: Statement | None) -> _Found | None:
     if closed and not acts.negated(text):
         return "done", _named(text[: closed.start()], before), None, "", 0.82
     for clause in statement.clauses:
-        if acts.negated(clause) or acts.conditional(clause) or re.search(r"\b(?:will|would|going to|want)\b|['’](?:ll|d)\b", clause, re.I):
+        if (
+            acts.negated(clause)
+            or acts.conditional(clause)
+            or re.search(r"\b(?:will|would|going to|want)\b|['’](?:ll|d)\b", clause, re.I)
+        ):
             continue
         stated = _IS_DONE.search(clause)
         if stated and not _MEETING_WORDS.search(stated["what"]) and not re.search(r"\bthat one\b|\bgoal\b|%", clause, re.I):
             return "done", _cleaned(stated["what"], statement), None, "", 0.82
         did = _I_DID.search(clause)
-        if did and not re.search(r"\bthank|\b(?:her|him|them) (?:that|if|whether|about)\b", did["what"], re.I) and len(did["what"].split()) >= 2 and did["verb"].lower() not in {"asked", "called", "rang", "read"}:
+        if (
+            did
+            and not re.search(r"\bthank|\b(?:her|him|them) (?:that|if|whether|about)\b", did["what"], re.I)
+            and len(did["what"].split()) >= 2
+            and did["verb"].lower() not in {"asked", "called", "rang", "read"}
+        ):
             return "done", _cleaned(f"{did['verb']} {did['what']}", statement), None, "", 0.8
     return None
 
@@ -149,7 +196,10 @@ def _waiting(statement: Statement, before: Statement | None) -> _Found | None:
     return "waiting", tidy(found["what"] or found["who"]), None, found["who"] if found["who"][:1].isupper() else "", 0.75
 
 
-_SMALL = frozenset("the a an to of for and my your her his their on at with in it that this by is be me i she he we them about from up out one".split())
+_SMALL = frozenset(
+    "the a an to of for and my your her his their on at with in it that this by is be me i she he we them about from up out "
+    "one".split()
+)
 
 
 def stems(words: str) -> set[str]:
@@ -160,7 +210,14 @@ def stems(words: str) -> set[str]:
 def match_item(words: str, items: tuple[Item, ...]) -> Item | None:
     """The one item of the answered list that the words name; None where none or several fit."""
     said = stems(words)
-    scored = sorted(((len(said & stems(item.text)) / (len(stems(item.text)) or 1), item) for item in items if item.kind in {"action", ""} or item.section == "open"), key=lambda pair: -pair[0])
+    scored = sorted(
+        (
+            (len(said & stems(item.text)) / (len(stems(item.text)) or 1), item)
+            for item in items
+            if item.kind in {"action", ""} or item.section == "open"
+        ),
+        key=lambda pair: -pair[0],
+    )
     if not scored or scored[0][0] < 0.34 or len(said & stems(scored[0][1].text)) < 1:
         return None
     return scored[0][1] if len(scored) == 1 or scored[1][0] < scored[0][0] else None

@@ -5,20 +5,28 @@ import re
 PAST, NONE, FUTURE = -1, 0, 1
 
 _IRREGULAR = (
-    "met saw had was were did spoke talked told said asked gave got came went caught sat took made found thought felt brought bought began ran wrote read sent left lost kept held heard "
-    "knew paid put stood told understood won rang chatted skyped zoomed grabbed discussed showed shown helped promised agreed offered suggested recommended introduced mentioned explained finished "
+    "met saw had was were did spoke talked told said asked gave got came went caught sat took made found thought felt "
+    "brought bought began ran wrote read sent left lost kept held heard "
+    "knew paid put stood told understood won rang chatted skyped zoomed grabbed discussed showed shown helped promised "
+    "agreed offered suggested recommended introduced mentioned explained finished "
     "submitted started ended called phoned missed"
 ).split()
-_PAST = re.compile(rf"\b(?:{'|'.join(_IRREGULAR)}|(?:have|has|had|'ve|’ve|'d|’d)\s+(?:\w+ly\s+|just\s+|already\s+|not\s+|never\s+)?\w+(?:ed|en|wn|ne|t)|(?!need|speed|feed|proceed|succeed|indeed|hundred|shared\b|red\b|bed\b|used to)[a-z]{{3,}}ed|"
+_PAST = re.compile(
+    rf"\b(?:{'|'.join(_IRREGULAR)}|(?:have|has|had|'ve|’ve|'d|’d)\s+(?:\w+ly\s+|just\s+|already\s+|not\s+|never\s+)?\w+(?:ed|"
+    rf"en|wn|ne|t)|(?!need|speed|feed|proceed|succeed|indeed|hundred|shared\b|red\b|bed\b|used to)[a-z]{{3,}}ed|"
                    r"ago|last (?:week|month|night)|yesterday|earlier today)\b", re.I)  # fmt: skip
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|gonna|gona|(?:have|has|need|needs|got|'ve|’ve|is|are|am) to|must|should|can|could|would|may|might|let['’]?s|next|until|till|due|by|promise|plan(?:s|ning)? to|"
-    r"see(?:ing)? (?:you|her|him|them)|works?|suits?|tomorrow|meet(?:ing)? (?:again|you|her|him|on|at)|again|moves?|moving|booked|scheduled|confirmed|is (?:fine|ok|okay|good|perfect|on|at|the)|set for|please|want to|"
-    r"supposed to|hope to|from|starting|in|deadline|remind|snooze|pause|upcoming|coming)\b|['’]ll\b|\b(?:i|we|she|he|they)['’](?:re|m|s) (?:\w+ing)\b",
+    r"\b(?:will|won['’]t|shall|going to|gonna|gona|(?:have|has|need|needs|got|'ve|’ve|is|are|am) to|must|should|can|"
+    r"could|would|may|might|let['’]?s|next|until|till|due|by|promise|plan(?:s|ning)? to|"
+    r"see(?:ing)? (?:you|her|him|them)|works?|suits?|tomorrow|meet(?:ing)? (?:again|you|her|him|on|at)|again|moves?|"
+    r"moving|booked|scheduled|confirmed|is (?:fine|ok|okay|good|perfect|on|at|the)|set for|please|want to|"
+    r"supposed to|hope to|from|starting|in|deadline|remind|snooze|pause|upcoming|coming)\b|['’]ll\b|\b(?:i|we|she|he|"
+    r"they)['’](?:re|m|s) (?:\w+ing)\b",
     re.I,
 )
 _CLAUSE = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)[.;!?\n]\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|while|whereas)\s|\s(?:and|so)\s+(?=(?:i|we|she|he|they|i['’]ll|it)\b)|\s-\s",
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)[.;!?\n]\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|"
+    r"while|whereas)\s|\s(?:and|so)\s+(?=(?:i|we|she|he|they|i['’]ll|it)\b)|\s-\s",
     re.I,
 )
 

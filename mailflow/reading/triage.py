@@ -8,16 +8,19 @@ from mailflow.core.mail import IncomingMail, MailClass
 Rule = Callable[[IncomingMail], bool]
 _MACHINES = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery)\b|^(?:mailerdaemon|bounces?)[@+-]", re.I)
 _NO_REPLY = re.compile(
-    r"^(?:no-?reply|do-?not-?reply|noreply|notifications?|notify|alerts?|calendar-notification|invitations?|bookings?|mailer|automated|system)\b",
+    r"^(?:no-?reply|do-?not-?reply|noreply|notifications?|notify|alerts?|calendar-notification|invitations?|bookings?|"
+    r"mailer|automated|system)\b",
     re.I,
 )
 _VACATION_SUBJECT = re.compile(
-    r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|autosvar|automatische antwort|abwesenheit\w*|réponse automatique|respuesta automática|risposta automatica|"
+    r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|autosvar|automatische antwort|"
+    r"abwesenheit\w*|réponse automatique|respuesta automática|risposta automatica|"
     r"resposta automática|automatisch antwoord|automatiskt svar|odpowiedź automatyczna|ooo)\b",
     re.I,
 )
 _FAILED_SUBJECT = re.compile(
-    r"undeliver|returned mail|delivery (?:status|failure|has failed|incomplete)|failure notice|mail delivery failed|nicht zugestellt|unzustellbar|non remis",
+    r"undeliver|returned mail|delivery (?:status|failure|has failed|incomplete)|failure notice|mail delivery failed|"
+    r"nicht zugestellt|unzustellbar|non remis",
     re.I,
 )
 _BOOKING = re.compile(r"\b(?:confirmed|new event|booking|scheduled|rescheduled|canceled|cancelled|reminder)\b", re.I)

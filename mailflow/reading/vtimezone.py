@@ -28,7 +28,7 @@ class _Phase:
             day
             for day in range(1, 32)
             if _valid(year, self.month, day) and datetime(year, self.month, day).weekday() == self.weekday
-        ]  # noqa: DTZ001
+        ]
         day = days[self.nth - 1] if 0 < self.nth <= len(days) else days[self.nth]
         return datetime(year, self.month, day, self.hour, self.minute)  # noqa: DTZ001 - wall clock of the zone itself
 

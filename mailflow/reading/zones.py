@@ -38,7 +38,8 @@ _CITIES = {
 _OFFSET = re.compile(r"(?:utc|gmt)\s?([+-])(\d{1,2})(?::?(\d{2}))?$", re.I)
 _DISPLAY = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\)\s*(.*)", re.I)
 ABBREVIATION = (
-    r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|EEST|WET|MSK|TRT|IST|JST|KST|SGT|HKT|PKT|GST|"
+    r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|EEST|WET|MSK|TRT|IST|JST|KST|"
+    r"SGT|HKT|PKT|GST|"
     r"AEST|AEDT|ACST|ACDT|AWST|NZST|NZDT|WAT|CAT|EAT|SAST|ART|BRT)"
 )
 
@@ -113,7 +114,8 @@ def _display(text: str) -> tzinfo | None:
 
 
 _MONTH_FIRST = frozenset(
-    "New_York Chicago Denver Los_Angeles Phoenix Anchorage Honolulu Detroit Boise Indianapolis Louisville Juneau Puerto_Rico Guam Manila".split()
+    "New_York Chicago Denver Los_Angeles Phoenix Anchorage Honolulu Detroit Boise Indianapolis Louisville Juneau "
+    "Puerto_Rico Guam Manila".split()
 )
 
 

@@ -22,37 +22,48 @@ _MILITARY = re.compile(
     r"(?<![\d:.,/-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|–|till?\b|to\b|until\b|hrs?\b|hours\b|,|$))(?!\d)", re.I
 )
 _WORDED = re.compile(
-    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|before)\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?:{_AMPM})?",
+    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|"
+    rf"before)\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?:{_AMPM})?",
     re.I,
 )
 _HALF_HOUR = re.compile(rf"\bhalf\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?!\s*(?:hours?|days?|of|pages?))", re.I)
 _NOON = re.compile(r"\b(?:12\s?)?(noon|midday|midnight)\b", re.I)
 _OCLOCK = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])\s?o['’]?clock\b", re.I)
-_UNITS = r"(?!\s*(?:%|/|-\w|(?:[a-z]+\s)?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|pages?|points?|items?|of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
+_UNITS = (
+    r"(?!\s*(?:%|/|-\w|(?:[a-z]+\s)?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|pages?|points?|items?|"
+    r"of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
+)
 _CUED = re.compile(
-    rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|-|–)\s*(?:about\s+|around\s+|roughly\s+)?({_HOUR_WORD}|1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#])(?:\s?{_AMPM})?{_UNITS}",
+    rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|-|–)\s*(?:about\s+|around\s+|"
+    rf"roughly\s+)?({_HOUR_WORD}|1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#])(?:\s?{_AMPM})?{_UNITS}",
     re.I,
 )
 _LEADING = re.compile(
-    rf"(?<![\d:.,/#\w-])(1[0-2]|[1-9])(?=\s*(?:-|–|to|till|until|and)\s*(?:about\s+|abt\s+)?(?:1[0-2]|[1-9])(?::\d\d)?\s?(?:a\.?m|p\.?m|:\d\d|\b))(?!\s*-\s*\d+\s*(?:papers|pages|people|days|weeks|items|minutes|mins|hours|percent|%))",
+    r"(?<![\d:.,/#\w-])(1[0-2]|[1-9])(?=\s*(?:-|–|to|till|until|and)\s*(?:about\s+|abt\s+)?(?:1[0-2]|"
+    r"[1-9])(?::\d\d)?\s?(?:a\.?m|p\.?m|:\d\d|\b))(?!\s*-\s*\d+\s*(?:papers|pages|people|days|weeks|items|minutes|mins|"
+    r"hours|percent|%))",
     re.I,
 )
 _IN_PART = re.compile(
-    rf"\b({_HOUR_WORD}|1[0-2]|[1-9])\s+in\s+the\s+(morning|afternoon|evening)\b|\b({_HOUR_WORD}|1[0-2]|[1-9])\s+(?:at night|tonight|sharp)\b",
+    rf"\b({_HOUR_WORD}|1[0-2]|[1-9])\s+in\s+the\s+(morning|afternoon|evening)\b|\b({_HOUR_WORD}|1[0-2]|[1-9])\s+(?:at "
+    rf"night|tonight|sharp)\b",
     re.I,
 )
 _SUITS = re.compile(
-    r"(?:^|[,;:(]\s*|\band\s+|\b(?:do|make it|is|it's|say|off|friday|monday|tuesday|wednesday|thursday|saturday|sunday)!?\s+)(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s+(?:is|works|would|suits|it is|sounds|good|ok|fine)\b",
+    r"(?:^|[,;:(]\s*|\band\s+|\b(?:do|make it|is|it's|say|off|friday|monday|tuesday|wednesday|thursday|saturday|"
+    r"sunday)!?\s+)(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s+(?:is|works|would|suits|it is|sounds|good|ok|fine)\b",
     re.I,
 )
 _FITS = re.compile(r"\s+(?:is|was|works|would|suits|it is|sounds|good|ok|okay|fine)\b", re.I)
 _JOINT = re.compile(r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+)?$", re.I)
 _PART_AFTER = re.compile(
-    r"\s*,?\s*(?:in the\s+|at\s+|tomorrow\s+|this\s+|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?(morning|afternoon|evening|night|arvo|tonight|pm)\b",
+    r"\s*,?\s*(?:in the\s+|at\s+|tomorrow\s+|this\s+|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?(morning|afternoon|"
+    r"evening|night|arvo|tonight|pm)\b",
     re.I,
 )
 _ZONE_AFTER = re.compile(
-    rf"\s*\(?(?:({zones.ABBREVIATION})\b|(?:in\s+)?((?:[A-Z][\w.]*\s){{1,3}}|UK |US )(?:standard |daylight |summer )?[Tt]ime\b|(Eastern|Central|Pacific|Mountain)\b|((?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?))\)?"
+    rf"\s*\(?(?:({zones.ABBREVIATION})\b|(?:in\s+)?((?:[A-Z][\w.]*\s){{1,3}}|UK |US )(?:standard |daylight |summer "
+    rf")?[Tt]ime\b|(Eastern|Central|Pacific|Mountain)\b|((?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?))\)?"
 )
 _CITY_AFTER = re.compile(r"\s*,?\s*\(?in\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
 _LOCAL_ZONE = re.compile(r"\s*\(([A-Z][a-z]+(?: [A-Z][a-z]+)?) [Tt]ime\)")
@@ -196,7 +207,8 @@ def _with_zone(text: str, ref: ClockRef) -> ClockRef:
     zone, end = _zone_at(text, ref.end)
     if zone is None:
         near = re.match(
-            r"\s*,?\s*(?:on\s+)?(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|in the morning|in the evening|in the afternoon|\s)+",
+            r"\s*,?\s*(?:on\s+)?(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|"
+            r"evening|in the morning|in the evening|in the afternoon|\s)+",
             text[ref.end : ref.end + 40],
             re.I,
         )

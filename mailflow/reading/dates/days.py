@@ -8,7 +8,11 @@ from mailflow.reading.dates.model import DayKind, DayRef
 
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
-_AFTER_ORDINAL = r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d|should|could|will|after|before|between|this|next|please|also|next month|this month)\b))"
+_AFTER_ORDINAL = (
+    r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|"
+    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d|should|could|will|after|"
+    r"before|between|this|next|please|also|next month|this month)\b))"
+)
 
 _ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)\b")
 _FULL = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:20|19)\d\d|\d\d)(?![\d/]|\.\d)")
@@ -30,16 +34,20 @@ _WEEKDAY_WEEK = re.compile(
 )
 _FORTNIGHT = re.compile(rf"\b({WEEKDAY})\s+fortnight\b|\b(?:two weeks|fortnight)\s+(?:on|from)\s+({WEEKDAY})\b", re.I)
 _NTH = re.compile(
-    rf"\b(?:the\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+({WEEKDAY})\s+(?:in|of)\s+({ENGLISH_MONTH}|next month|this month)\b",
+    rf"\b(?:the\s+)?(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+({WEEKDAY})\s+(?:in|of)\s+({ENGLISH_MONTH}|next "
+    rf"month|this month)\b",
     re.I,
 )
 _WORD = re.compile(
-    r"\b(?:(the day after tomorrow|day after tomorrow|overmorrow)|(the day before yesterday|day before yesterday)|(tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2moro)|(yesterday|yday)"
-    r"|(today|tonight|this morning|this afternoon|this evening|this arvo|this lunchtime|earlier today|later today)|(last night))\b(?:\s+(morning|afternoon|evening|night|lunchtime|noon))?",
+    r"\b(?:(the day after tomorrow|day after tomorrow|overmorrow)|(the day before yesterday|day before yesterday)|"
+    r"(tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2moro)|(yesterday|yday)"
+    r"|(today|tonight|this morning|this afternoon|this evening|this arvo|this lunchtime|earlier today|later today)|(last "
+    r"night))\b(?:\s+(morning|afternoon|evening|night|lunchtime|noon))?",
     re.I,
 )
 _IN = re.compile(
-    rf"\b(?:in|within)\s+(?:the next\s+)?(?:about\s+)?({COUNT}|an?)(?:\s+of)?\s+(days?|weeks?|fortnights?|months?)\b(?:['’]?\s+time)?",
+    rf"\b(?:in|within)\s+(?:the next\s+)?(?:about\s+)?({COUNT}|an?)(?:\s+of)?\s+(days?|weeks?|fortnights?|"
+    rf"months?)\b(?:['’]?\s+time)?",
     re.I,
 )
 _AGO = re.compile(rf"\b({COUNT}|an?)(?:\s+of)?\s+(days?|weeks?|fortnights?|months?)\s+ago\b", re.I)
@@ -47,7 +55,8 @@ _FROM_NOW = re.compile(rf"\b({COUNT}|an?)(?:\s+of)?\s+(days?|weeks?|fortnights?|
 _IN_A_WEEK = re.compile(r"\b(?:this day next week|today week|a week today)\b", re.I)
 _WEEK_TOMORROW = re.compile(r"\b(?:tomorrow week|a week tomorrow)\b", re.I)
 _END = re.compile(
-    rf"\b(?:the\s+)?(?:end|close)\s+of\s+(?:(?:the|this)\s+(coming\s+)?(week|month|year|day)|(next)\s+(week|month|year)|((?!may be){ENGLISH_MONTH})\b(?:\s+(20\d\d))?)|\b(eow|eom|eod|cob|end of play)\b|\b(?:month|week)[- ]end\b",
+    rf"\b(?:the\s+)?(?:end|close)\s+of\s+(?:(?:the|this)\s+(coming\s+)?(week|month|year|day)|(next)\s+(week|month|year)|"
+    rf"((?!may be){ENGLISH_MONTH})\b(?:\s+(20\d\d))?)|\b(eow|eom|eod|cob|end of play)\b|\b(?:month|week)[- ]end\b",
     re.I,
 )
 _WEEK = re.compile(
@@ -55,11 +64,13 @@ _WEEK = re.compile(
     re.I,
 )
 _MONTH_ONLY = re.compile(
-    rf"\b(?:in|by|around|mid|early|late|until|till|since|before|for|from)[\s-]+({ENGLISH_MONTH})\b(?!\s+\d{{1,2}}(?:{_TH})?\b(?!\d)){_YEAR}",
+    rf"\b(?:in|by|around|mid|early|late|until|till|since|before|for|"
+    rf"from)[\s-]+({ENGLISH_MONTH})\b(?!\s+\d{{1,2}}(?:{_TH})?\b(?!\d)){_YEAR}",
     re.I,
 )
 _FEAST = re.compile(
-    r"\b(christmas eve|christmas day|christmas|xmas|boxing day|new year['’]?s eve|new year['’]?s day|new year|halloween|valentine['’]?s day)\b",
+    r"\b(christmas eve|christmas day|christmas|xmas|boxing day|new year['’]?s eve|new year['’]?s day|new year|halloween|"
+    r"valentine['’]?s day)\b",
     re.I,
 )
 _FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "boxing day": (12, 26),

@@ -16,11 +16,13 @@ from mailflow.reading.tense import FUTURE, tense_at
 _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL})
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
-    r"\b(no later than|not later than|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|before|from|since|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|the\s+)?\(?$",
+    r"\b(no later than|not later than|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
+    r"before|from|since|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|the\s+)?\(?$",
     re.I,
 )
 _CONNECT = re.compile(
-    r"[\s,;:(@·⋅|)–—-]*(?:(?:at|from|on|the|um|around|about|abt|approx\.?|between|for|by|starting|starts|same place|afternoon|evening|morning|night|@|a las|à|vid|kl\.?)[\s,;:(@]*){0,3}$",
+    r"[\s,;:(@·⋅|)–—-]*(?:(?:at|from|on|the|um|around|about|abt|approx\.?|between|for|by|starting|starts|same place|"
+    r"afternoon|evening|morning|night|@|a las|à|vid|kl\.?)[\s,;:(@]*){0,3}$",
     re.I,
 )
 _NUMERIC_CUE = re.compile(r"(?:\b(?:on|by|until|till|til|due|before|from|since|for|is|am|den|the|next|and)|[:@(,-])\s*$", re.I)

@@ -17,7 +17,10 @@ _MONTHS = {
     12: "december dec dez dezember décembre diciembre dicembre dezembro desember grudnia joulukuu aralık",
 }
 MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
-ENGLISH_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
 MONTH = r"(?:" + ENGLISH_MONTH + r"\.?|" + "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True)) + r")"
 
 _WEEKDAYS = {
@@ -34,7 +37,8 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)days?|(?:mon
 RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 ).split()
 _TENS = {
     "twenty": 20,

@@ -9,8 +9,10 @@ _PATTERNS = tuple(
         r"[\w.+-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}",
         r"\+\d[\d ()/.-]{6,20}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}-\d{4}\b(?=\D|$)",
         r"\b(?:meeting id|passcode|pin|password|kennung|id)\s*[:#]?\s*[\d ]{4,20}",
-        r"[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:%|percent\b|usd\b|eur\b|euros?\b|dollars?\b|kg\b|km\b|mb\b|gb\b|pages?\b|points?\b|items?\b)",
-        r"\b(?:v|version|fig(?:ure)?|figs|table|eq|section|sec|chapter|ch|page|pp?|paragraph|para|comment|room|rm|block|level|floor|module|step|"
+        r"[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:%|percent\b|usd\b|eur\b|euros?\b|dollars?\b|kg\b|km\b|mb\b|gb\b|pages?\b|"
+        r"points?\b|items?\b)",
+        r"\b(?:v|version|fig(?:ure)?|figs|table|eq|section|sec|chapter|ch|page|pp?|paragraph|para|comment|room|rm|block|"
+        r"level|floor|module|step|"
         r"question|item|part|no|nr|draft|aim|item|raum|salle|bureau|ward|bus|gate|build|release|score[ds]?)\.?\s*#?\d[\d./-]*",
         r"\b(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d\b(?![-/.]\d)",
         r"\b\d+(?:st|nd|rd|th)?\s+(?:out of)\s+\d+\b|\b\d+/10\b(?=\s*(?:for|on|rating))",

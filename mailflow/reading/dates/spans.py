@@ -10,25 +10,32 @@ _AND_HALF = re.compile(rf"\b(an|one|{COUNT})\s*(?:hours?\s+and\s+(?:a\s+)?half|a
 _HALF = re.compile(r"\b(?:a\s+)?half(?:[- ]an?)?[- ]hour\b|\bhalf\s+of\s+an\s+hour\b", re.I)
 _QUARTERS = re.compile(r"\b(?:(three)\s+quarters|a\s+quarter|quarter)\s+of\s+an\s+hour\b", re.I)
 _HOURS = re.compile(
-    rf"(?<![\d.:])\b(?:(\d{{1,2}})[.,](\d)|(an|one|{COUNT}))\s?-?\s?(?:hours?|hrs?|h)\b(?:\s*(?:and\s+)?({COUNT})\s?(?:minutes?|mins?|m)\b)?(?!\s*(?:ago|later|before|after|away|notice|drive|earlier))",
+    rf"(?<![\d.:])\b(?:(\d{{1,2}})[.,](\d)|(an|one|{COUNT}))\s?-?\s?(?:hours?|hrs?|"
+    rf"h)\b(?:\s*(?:and\s+)?({COUNT})\s?(?:minutes?|mins?|m)\b)?(?!\s*(?:ago|later|before|after|away|notice|drive|"
+    rf"earlier))",
     re.I,
 )
 _MINUTES = re.compile(
-    rf"(?<![\d.:])\b({COUNT})\s?-?\s?(?:minutes?|mins?|min\.|m|['′])(?=\W|$)(?!\s*(?:ago|later|late|early|before|away|walk|drive|earlier))",
+    rf"(?<![\d.:])\b({COUNT})\s?-?\s?(?:minutes?|mins?|min\.|m|['′])(?=\W|$)(?!\s*(?:ago|later|late|early|before|away|"
+    rf"walk|drive|earlier))",
     re.I,
 )
 _HOUR_MINUTE = re.compile(r"\b(\d)h([0-5]\d)\b")
 
 _EVERY = re.compile(
-    rf"\bevery\s+(?:(other|second|third|fourth|2nd|3rd|\d{{1,2}}|two|three|four|six|eight)\s+)?((?:{WEEKDAY})(?:\s*(?:and|,|&)\s*(?:{WEEKDAY}))*|weeks?|months?|fortnight|days?|quarter)\b(?:\s+on\s+(?:a\s+)?({WEEKDAY}))?",
+    rf"\bevery\s+(?:(other|second|third|fourth|2nd|3rd|\d{{1,2}}|two|three|four|six|"
+    rf"eight)\s+)?((?:{WEEKDAY})(?:\s*(?:and|,|&)\s*(?:{WEEKDAY}))*|weeks?|months?|fortnight|days?|"
+    rf"quarter)\b(?:\s+on\s+(?:a\s+)?({WEEKDAY}))?",
     re.I,
 )
 _NTH = re.compile(
-    rf"\b(?:every|each|on the|the)?\s*(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+({WEEKDAY})\s+(?:of|in)\s+(?:every|each|the|a)\s+month\b|\bevery\s+(first|second|third|last)\s+({WEEKDAY})\b(?!\s+(?:in|of)\s+[A-Z])",
+    rf"\b(?:every|each|on the|the)?\s*(first|second|third|fourth|last|1st|2nd|3rd|4th)\s+({WEEKDAY})\s+(?:of|"
+    rf"in)\s+(?:every|each|the|a)\s+month\b|\bevery\s+(first|second|third|last)\s+({WEEKDAY})\b(?!\s+(?:in|of)\s+[A-Z])",
     re.I,
 )
 _ADVERB = re.compile(
-    rf"\b(weekly|bi-?weekly|fortnightly|monthly|quarterly|once a week|once a month|once a fortnight|twice a month|each week|each month)\b(?:\s+on\s+({WEEKDAY}))?",
+    rf"\b(weekly|bi-?weekly|fortnightly|monthly|quarterly|once a week|once a month|once a fortnight|twice a month|each "
+    rf"week|each month)\b(?:\s+on\s+({WEEKDAY}))?",
     re.I,
 )
 _PLURAL = re.compile(r"\bon\s+((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", re.I)

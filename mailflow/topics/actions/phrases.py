@@ -11,15 +11,18 @@ from mailflow.reading.promises import promises, taken_up
 from mailflow.reading.tasks import outcomes
 
 _DONE = re.compile(
-    r"^(?:(?:is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|finished|complete[d]?|sent|did|ready|ticked|check|checked|sorted|settled|closed|off my list)\b",
+    r"^(?:(?:is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|"
+    r"finished|complete[d]?|sent|did|ready|ticked|check|checked|sorted|settled|closed|off my list)\b",
     re.I,
 )
 _DROP = re.compile(
-    r"^(?:please |just |you can |can be |let['’]?s |we can )*(?:drop|dropped|delete|remove|cancel(?:led)?|forget|kill|strike|scrap|let (?:it|that) go|no longer needed|not needed)\b",
+    r"^(?:please |just |you can |can be |let['’]?s |we can )*(?:drop|dropped|delete|remove|cancel(?:led)?|forget|kill|"
+    r"strike|scrap|let (?:it|that) go|no longer needed|not needed)\b",
     re.I,
 )
 _SNOOZE = re.compile(
-    r"^(?:please )?(?:snooze|postpone|delay|push|defer|remind me|later|ask me again|not yet)\b|\bask me (?:again|about)|\bremind me (?:again|about|on|next|in)|\bsnooze\b",
+    r"^(?:please )?(?:snooze|postpone|delay|push|defer|remind me|later|ask me again|not yet)\b|\bask me (?:again|about)|"
+    r"\bremind me (?:again|about|on|next|in)|\bsnooze\b",
     re.I,
 )
 _WAIT = re.compile(r"\b(?:still )?waiting(?:\s+(?:for|on)\s+([A-Z][\w'’. -]*?|[a-z]+))?(?:\s+(?:on|for|about)\b|[.,;!]|$)", re.I)
@@ -112,7 +115,11 @@ def made(material: Material) -> Iterator[Intent]:
     """What the member and the mentor took on, in the new text and in a forwarded original."""
     yield from taken_up(material)
     settled = {outcome.evidence for outcome in outcomes(material)}
-    yield from (promise for promise in promises(material) if promise.evidence not in settled or re.search(r"['’]ll\b|\bwill\b", promise.evidence))
+    yield from (
+        promise
+        for promise in promises(material)
+        if promise.evidence not in settled or re.search(r"['’]ll\b|\bwill\b", promise.evidence)
+    )
 
 
 READERS = (by_number, in_words, made)

@@ -10,48 +10,62 @@ from mailflow.reading.numbered import Answer, answers
 
 _DRAFT = frozenset({"agenda_draft"})
 _ADD = re.compile(
-    r"^(?:(?:please|pls|and|also|can you|could you)\s+)*(?:add|plus|new (?:point|item|topic))(?:\s+(?:this|a (?:point|topic|question)|one more|another|to (?:it|the (?:list|agenda))))*\s*[:\-–]\s*(.+)$",
+    r"^(?:(?:please|pls|and|also|can you|could you)\s+)*(?:add|plus|new (?:point|item|topic))(?:\s+(?:this|a (?:point|"
+    r"topic|question)|one more|another|to (?:it|the (?:list|agenda))))*\s*[:\-–]\s*(.+)$",
     re.I | re.S,
 )
 _ADD_BARE = re.compile(r"^(?:(?:please|pls|and|also)\s+)*add\s+(?!me\b|him\b|her\b|them\b)(.+)$", re.I | re.S)
 _TO_AGENDA = re.compile(
-    r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put|note)(?:\s+(?:this|it|these|something))?\s+(?:to|on|for|in)\s+(?:the agenda (?:for|with|of)\s+(?P<a>[^:]{2,40})|(?P<b>[^:]{2,40}?)['’]?s?\s+(?:next\s+)?(?:agenda|list)|the\s+(?:next\s+)?(?:agenda|list))\s*[:\-–]\s*(?P<text>.+)$",
+    r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put|note)(?:\s+(?:this|it|these|something))?\s+(?:to|on|"
+    r"for|in)\s+(?:the agenda (?:for|with|of)\s+(?P<a>[^:]{2,40})|(?P<b>[^:]{2,40}?)['’]?s?\s+(?:next\s+)?(?:agenda|"
+    r"list)|the\s+(?:next\s+)?(?:agenda|list))\s*[:\-–]\s*(?P<text>.+)$",
     re.I | re.S,
 )
 _PUT = re.compile(
-    r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put)\s+(?P<text>[\"“']?.{4,200}?)\s+(?:to|on|onto)\s+(?:(?P<who>[A-Z][\w.'’ -]{1,40}?)['’]s?\s+|my\s+|the\s+|our\s+)?(?:next\s+)?(?:agenda|list)(?:\s+(?:for|with)\s+(?P<who2>[A-Z][\w.' -]{1,40}?))?[\s.!]*$",
+    r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put)\s+(?P<text>[\"“']?.{4,200}?)\s+(?:to|on|"
+    r"onto)\s+(?:(?P<who>[A-Z][\w.'’ -]{1,40}?)['’]s?\s+|my\s+|the\s+|our\s+)?(?:next\s+)?(?:agenda|list)(?:\s+(?:for|"
+    r"with)\s+(?P<who2>[A-Z][\w.' -]{1,40}?))?[\s.!]*$",
     re.I | re.S,
 )
 _LABEL = re.compile(
-    r"^(?:for\s+)?(?P<who>(?!add\b|put\b)[\w.'’ -]{2,40}?)['’]s?\s+agenda$|^(?:agenda|questions?|topics?|points?|to discuss|to ask)(?:\s+(?:for|with)\s+(?P<who2>.{2,40}))?$|^for\s+(?P<who3>[A-Z][\w.'’ -]{1,30}?)(?:\s+(?:on|next|tomorrow|today)\b.*)?$",
+    r"^(?:for\s+)?(?P<who>(?!add\b|put\b)[\w.'’ -]{2,40}?)['’]s?\s+agenda$|^(?:agenda|questions?|topics?|points?|to "
+    r"discuss|to ask)(?:\s+(?:for|with)\s+(?P<who2>.{2,40}))?$|^for\s+(?P<who3>[A-Z][\w.'’ -]{1,30}?)(?:\s+(?:on|next|"
+    r"tomorrow|today)\b.*)?$",
     re.I,
 )
 _PUT_THAT = re.compile(
-    r"(?:^|,\s*|;\s*)(?:so\s+)?(?:please\s+)?(?:put|add|note)\s+(?:that|this|it)\s+(?:on|to|onto)\s+(?:the|my|her|his|their)\s+(?:list|agenda)(?:\s+(?:please|pls))?[.!]*\s*$",
+    r"(?:^|,\s*|;\s*)(?:so\s+)?(?:please\s+)?(?:put|add|note)\s+(?:that|this|it)\s+(?:on|to|onto)\s+(?:the|my|her|his|"
+    r"their)\s+(?:list|agenda)(?:\s+(?:please|pls))?[.!]*\s*$",
     re.I,
 )
 _WANT_TO_ASK = re.compile(
     r"\bi(?:['’]d| would)?\s+(?:want|like|need)\s+to\s+((?:ask|discuss|talk (?:to \w+ )?about|raise|bring up)\b.+)$", re.I
 )
 _NEXT_TIME = re.compile(
-    r"^(?:for|at|in|during|when)\s+(?:my|our|the|i)\s+(?:next\s+)?(?:meet(?:ing)?|call|chat|session|see|talk|1:1)\b.{0,60}?,?\s+i(?:['’]d| would)?\s+(?:want|like|need)\s+to\s+(?P<text>(?:ask|discuss|talk about|raise|bring up|cover|show|go over)\b.+)$",
+    r"^(?:for|at|in|during|when)\s+(?:my|our|the|i)\s+(?:next\s+)?(?:meet(?:ing)?|call|chat|session|see|talk|"
+    r"1:1)\b.{0,60}?,?\s+i(?:['’]d| would)?\s+(?:want|like|need)\s+to\s+(?P<text>(?:ask|discuss|talk about|raise|bring "
+    r"up|cover|show|go over)\b.+)$",
     re.I,
 )
 _REMOVE = re.compile(
-    r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget)\b|\b(?:can go|leave (?:it|this(?: one)?) out|take (?:it|this) out)\b",
+    r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget)\b|\b(?:can go|leave (?:it|this(?: "
+    r"one)?) out|take (?:it|this) out)\b",
     re.I,
 )
 _MAKE_IT = re.compile(
-    r"^(?:(?:please|should (?:be|say|read)|make (?:it|that|this)|change (?:it|to)|reword(?: (?:it|as|to))?|rather|instead|better|to)\s*[:\-–]?\s*)+(.+)$",
+    r"^(?:(?:please|should (?:be|say|read)|make (?:it|that|this)|change (?:it|to)|reword(?: (?:it|as|to))?|rather|"
+    r"instead|better|to)\s*[:\-–]?\s*)+(.+)$",
     re.I | re.S,
 )
 _CHANGE_TO = re.compile(
-    r"^(?:please\s+)?(?:change|reword|rephrase|replace|make|rewrite)\s+(?:point |item |number |no\.? ?|#)?(\d{1,2})\s+(?:to|with|as|by|into)?\s*:?\s*[\"“']?(.+?)[\"”']?$",
+    r"^(?:please\s+)?(?:change|reword|rephrase|replace|make|rewrite)\s+(?:point |item |number |no\.? ?|"
+    r"#)?(\d{1,2})\s+(?:to|with|as|by|into)?\s*:?\s*[\"“']?(.+?)[\"”']?$",
     re.I | re.S,
 )
 _SWAP = re.compile(r"\bswap\s+(?:points? |items? )?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b", re.I)
 _MOVE = re.compile(
-    r"\b(?:move|put|make)\s+(?:point |item |number )?#?(\d{1,2})\s+(?:(?:to|at|on)\s+(?:the\s+)?(top|first|bottom|end|last)|(first|last)|up front)\b",
+    r"\b(?:move|put|make)\s+(?:point |item |number )?#?(\d{1,2})\s+(?:(?:to|at|on)\s+(?:the\s+)?(top|first|bottom|end|"
+    r"last)|(first|last)|up front)\b",
     re.I,
 )
 _ORDER = re.compile(r"^(?:new order|order|reorder(?: to)?)\s*:?\s*((?:\d{1,2}\s*[,\s>-]*)+)$", re.I)
@@ -80,7 +94,12 @@ def _of(answer: Answer) -> Intent | None:
         return None
     if answer.inline and answer.ref:
         made = _MAKE_IT.match(words)
-        return AgendaItemChanged(ref=answer.ref, text=(made[1] if made else words).strip(" \"“”'"), confidence=0.85 if made else 0.5, evidence=answer.evidence)
+        return AgendaItemChanged(
+            ref=answer.ref,
+            text=(made[1] if made else words).strip(" \"“”'"),
+            confidence=0.85 if made else 0.5,
+            evidence=answer.evidence,
+        )
     if re.match(rf"^\W*{answer.ref}\b\s*[:.)=-]", answer.evidence):
         made = _MAKE_IT.match(words)
         text = (made[1] if made else words).strip().strip("\"“”'")

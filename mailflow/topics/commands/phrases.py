@@ -11,14 +11,16 @@ from mailflow.reading.material import Material, Statement
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _POLITE = re.compile(
-    r"^(?:please|pls|hi|hello|hey|ok|okay|mailflow|dear mailflow|can you|could you|would you)[\s,:]+|[\s,]+(?:please|pls|thanks|thank you|thx|mailflow|for me|now)$",
+    r"^(?:please|pls|hi|hello|hey|ok|okay|mailflow|dear mailflow|can you|could you|would you)[\s,:]+|[\s,]+(?:please|pls|"
+    r"thanks|thank you|thx|mailflow|for me|now)$",
     re.I,
 )
 _ALONE: tuple[tuple[str, str], ...] = (
     ("help", r"help(?: me)?|commands?|what (?:else )?can (?:i|you) (?:say|write|do).*|how does this work|\?"),
     (
         "status",
-        r"status|my status|where do i stand.*|what(?:['’]s| is|s)? (?:still )?open(?: for me)?|what do you (?:have|know)(?: about me)?",
+        r"status|my status|where do i stand.*|what(?:['’]s| is|s)? (?:still )?open(?: for me)?|what do you (?:have|"
+        r"know)(?: about me)?",
     ),
     ("digest", r"(?:send me )?(?:my |the )?(?:weekly )?digest(?: now)?|my week"),
     ("undo", r"undo(?: (?:that|this|it|the last (?:one|mail|change)))?|revert(?: that)?|take (?:that|it) back"),
@@ -45,28 +47,45 @@ _STOP = re.compile(
 _STOPPABLE = {"agenda": "agendas", "agendas": "agendas", "agenda drafts": "agendas", "reminders": "reminders", "reminder": "reminders", "digest": "digest", "digests": "digest",
               "weekly digest": "digest", "everything": "", "all": "", "mails": "", "emails": "", "all mail": "", "it": "", "this": ""}  # fmt: skip
 _ZONE = re.compile(
-    r"(?:(?:set |change |switch )?(?:my |the )?time\s?-?zone(?: is| to|:)?|(?:please )?use|tz)\s+(?:to\s+|is\s+)?([A-Za-z][\w/+: -]{1,40}?)[.!]*",
+    r"(?:(?:set |change |switch )?(?:my |the )?time\s?-?zone(?: is| to|:)?|(?:please )?use|tz)\s+(?:to\s+|"
+    r"is\s+)?([A-Za-z][\w/+: -]{1,40}?)[.!]*",
     re.I,
 )
 _ZONE_IN = re.compile(
-    r"\b(?:set|change|switch|put|move|update)\s+(?:my |the |me )?(?:time\s?-?zone|clock)?\s*(?:to|on(?:to)?)\s+([A-Z][\w/+-]*(?:[ _][A-Z][\w]*)*)(?: time)?|\bmy time\s?-?zone is (?:now )?([A-Z][\w/+-]*(?:[ _][A-Z]\w*)*)"
+    r"\b(?:set|change|switch|put|move|update)\s+(?:my |the |me )?(?:time\s?-?zone|clock)?\s*(?:to|"
+    r"on(?:to)?)\s+([A-Z][\w/+-]*(?:[ _][A-Z][\w]*)*)(?: time)?|\bmy time\s?-?zone is (?:now "
+    r")?([A-Z][\w/+-]*(?:[ _][A-Z]\w*)*)"
 )
 _I_AM_IN = re.compile(
-    r"\bI(?:['’]m| am)\s+(?:now |currently |living |based )?in\s+([A-Z][\w.-]*(?:\s[A-Z]\w*)*)(?:\s+(?:now|for good|from now on|these days))?\s*[.!]*$"
+    r"\bI(?:['’]m| am)\s+(?:now |currently |living |based )?in\s+([A-Z][\w.-]*(?:\s[A-Z]\w*)*)(?:\s+(?:now|for good|from "
+    r"now on|these days))?\s*[.!]*$"
 )
 _MOVED_TO = re.compile(r"\bI(?:['’]ve| have)?\s+(?:just\s+)?moved to\s+([A-Z][\w.-]*(?:\s[A-Z]\w*)*)")
 _PAUSE = re.compile(
-    r"\b(?:pause|suspend|hold (?:off|everything)|(?:please )?(?:don['’]?t|do not|stop) (?:send(?:ing)?|writ(?:e|ing)|mail(?:ing)?|e-?mail(?:ing)?|remind(?:ing)?|bother(?:ing)?)(?: to)?(?: me)?|no (?:mails?|e-?mails?|reminders?)(?: \w+){0,3}|leave me (?:alone|in peace)|quiet)\b",
+    r"\b(?:pause|suspend|hold (?:off|everything)|(?:please )?(?:don['’]?t|do not|stop) (?:send(?:ing)?|writ(?:e|ing)|"
+    r"mail(?:ing)?|e-?mail(?:ing)?|remind(?:ing)?|bother(?:ing)?)(?: to)?(?: me)?|no (?:mails?|e-?mails?|reminders?)(?: "
+    r"\w+){0,3}|leave me (?:alone|in peace)|quiet)\b",
     re.I,
 )
 _PAUSE_ALONE = re.compile(r"(?:please )?pause(?: (?:everything|me|all|mailflow|it|reminders|mails?))?[.!]*", re.I)
 _DIGEST_DAY = re.compile(rf"\bdigest\b(?:(?![.!?]).){{0,40}}?\b({WEEKDAY})\b|\b({WEEKDAY})\s+digest\b", re.I)
 _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("export", re.compile(r"\b(?:copy|export|dump|download) of (?:everything|all|my data|what)|\bsend me (?:a copy of )?(?:everything|all) (?:you|that you)|\bexport (?:my|all|everything)", re.I)),
-    ("status", re.compile(r"\bwhere (?:do|am) i (?:stand|at)\b|\bwhat(?:['’]?s| is) (?:still )?(?:open|outstanding|due|on my list)\b|\bwhat do i (?:still )?have open\b|\bgive me (?:a|my) status\b", re.I)),
-    ("help", re.compile(r"\bwhat (?:else )?can i (?:write|say|send|ask|do)\b|\blist of (?:the )?commands\b|\bhow do(?:es)? (?:this|it|you) work\b|\bwhat commands\b", re.I)),
-    ("undo", re.compile(r"^(?:please )?(?:undo|revert|scrap|cancel) (?:that|this|the last (?:mail|one|entry))\b|\btake that back\b|\bundo (?:that|it|this|my last)\b", re.I)),
-    ("resume", re.compile(r"\byou can (?:start|begin|go back to|resume) (?:writing|sending|mailing|reminding)|\bstart (?:writing|sending|reminding) (?:to )?me again\b|\bresume (?:the )?(?:mails|reminders|digests?|sending)\b|\bi['’]?m back\b.*\b(?:start|resume|send)", re.I)),
+    ("export", re.compile(
+        r"\b(?:copy|export|dump|download) of (?:everything|all|my data|what)|\bsend me (?:a copy of )?(?:everything|all) "
+        r"(?:you|that you)|\bexport (?:my|all|everything)", re.I)),
+    ("status", re.compile(
+        r"\bwhere (?:do|am) i (?:stand|at)\b|\bwhat(?:['’]?s| is) (?:still )?(?:open|outstanding|due|on my list)\b|\bwhat do "
+        r"i (?:still )?have open\b|\bgive me (?:a|my) status\b", re.I)),
+    ("help", re.compile(
+        r"\bwhat (?:else )?can i (?:write|say|send|ask|do)\b|\blist of (?:the )?commands\b|\bhow do(?:es)? (?:this|it|you) "
+        r"work\b|\bwhat commands\b", re.I)),
+    ("undo", re.compile(
+        r"^(?:please )?(?:undo|revert|scrap|cancel) (?:that|this|the last (?:mail|one|entry))\b|\btake that back\b|\bundo "
+        r"(?:that|it|this|my last)\b", re.I)),
+    ("resume", re.compile(
+        r"\byou can (?:start|begin|go back to|resume) (?:writing|sending|mailing|reminding)|\bstart (?:writing|sending|"
+        r"reminding) (?:to )?me again\b|\bresume (?:the )?(?:mails|reminders|digests?|sending)\b|\bi['’]?m "
+        r"back\b.*\b(?:start|resume|send)", re.I)),
     ("forget", re.compile(r"\b(?:forget|delete|erase|remove) (?:me|everything (?:you (?:have|know)|about me)|all my data|my (?:data|account))\b", re.I)),
 )  # fmt: skip
 
@@ -192,7 +211,8 @@ def _digest_when(statement: Statement, found: re.Match[str]) -> str:
 
 
 _CHOICE = re.compile(
-    r"(?:reply\s+|option\s+|answer\s+)?(?:([a-e])|(\d{1,2})|(yes|yep|yeah|correct|right|exactly|no|nope|neither|none))\b[.,!)]*(?:\s+(?:please|thanks|it is|is right))?[.!]*",
+    r"(?:reply\s+|option\s+|answer\s+)?(?:([a-e])|(\d{1,2})|(yes|yep|yeah|correct|right|exactly|no|nope|neither|"
+    r"none))\b[.,!)]*(?:\s+(?:please|thanks|it is|is right))?[.!]*",
     re.I,
 )
 

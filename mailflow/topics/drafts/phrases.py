@@ -21,18 +21,24 @@ _DRAFTS = frozenset(
     }
 )
 _SEND = re.compile(
-    r"^(?:(?:yes|ok|okay|sure|great|perfect|good|fine|looks? good|look(?:s|ing) great|love it|thanks|all good|and|then|so|now|please|pls|you can|you may|just|go ahead(?: and)?|that['’]?s (?:fine|good)|approved)[\s,.:!-]+)*"
-    r"(?:send|approve[d]?|go ahead|ship it|sent it)(?:\s+(?:it|this|that|the (?:draft|agenda|mail|note|thank-you|update|invitation)|as (?:it )?is|now|off|out|away|over|to (?:her|him|them|\w+)|please|pls|like this|as is|then))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!]*$",
+    r"^(?:(?:yes|ok|okay|sure|great|perfect|good|fine|looks? good|look(?:s|ing) great|love it|thanks|all good|and|then|"
+    r"so|now|please|pls|you can|you may|just|go ahead(?: and)?|that['’]?s (?:fine|good)|approved)[\s,.:!-]+)*"
+    r"(?:send|approve[d]?|go ahead|ship it|sent it)(?:\s+(?:it|this|that|the (?:draft|agenda|mail|note|thank-you|update|"
+    r"invitation)|as (?:it )?is|now|off|out|away|over|to (?:her|him|them|\w+)|please|pls|like this|as is|"
+    r"then))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!]*$",
     re.I,
 )
 _SKIP = re.compile(
-    r"^(?:please\s+|let['’]?s\s+|just\s+|you can\s+|actually,?\s+|no,?\s+|sorry,?\s+|i['’]?ll\s+)*(?:skip|don['’]?t send|do not send|no (?:need|agenda|thank-you|note)|discard)(?:\s+(?:it|this|that|this one|this time|the (?:draft|agenda|note|thank-you)|one|anything|any|for now))*\b(?P<rest>.*)$",
+    r"^(?:please\s+|let['’]?s\s+|just\s+|you can\s+|actually,?\s+|no,?\s+|sorry,?\s+|i['’]?ll\s+)*(?:skip|don['’]?t send|"
+    r"do not send|no (?:need|agenda|thank-you|note)|discard)(?:\s+(?:it|this|that|this one|this time|the (?:draft|agenda|"
+    r"note|thank-you)|one|anything|any|for now))*\b(?P<rest>.*)$",
     re.I,
 )
 _NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|without|hold off|wait)\b", re.I)
 _HANGS = re.compile(r"\b(?:if|unless|whether|when|once|after|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I)
 _INSTEAD = re.compile(
-    r"^(?:please\s+)?(?:use|send|take|write|make it|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|rather|version|words|text|this)?[^.:\n]{0,30}:\s*(.*)$",
+    r"^(?:please\s+)?(?:use|send|take|write|make it|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|"
+    r"rather|version|words|text|this)?[^.:\n]{0,30}:\s*(.*)$",
     re.I,
 )
 

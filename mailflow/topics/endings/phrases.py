@@ -8,11 +8,19 @@ from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
 
 _ENDED = re.compile(
-    r"\b(?:(?:finished|done|over|ended|ending|ends) as (?:mentor|mentee|my mentor)|(?:is|was) (?:no longer|not) my mentor(?: any ?more)?|(?:ended|ends?|ending|closed?|concluded?|wrapped up|wrap up|stopped|stop) (?:our|the|my|this) (?:mentoring|mentorship|mentor\w* relationship|relationship)|"
-    r"(?:our|the|my) (?:mentoring|mentorship|mentoring relationship)(?: with .{2,40})? (?:has (?:come to an end|ended)|is over|ended|ends|came to an end|comes to an end|is finished)|(?:stopped|stops) (?:mentoring me|being my mentor)|had our last (?:mentoring )?(?:meeting|session)\b.{0,60}\b(?:end|over|finished|goodbye))\b",
+    r"\b(?:(?:finished|done|over|ended|ending|ends) as (?:mentor|mentee|my mentor)|(?:is|was) (?:no longer|not) my "
+    r"mentor(?: any ?more)?|(?:ended|ends?|ending|closed?|concluded?|wrapped up|wrap up|stopped|stop) (?:our|the|my|"
+    r"this) (?:mentoring|mentorship|mentor\w* relationship|relationship)|"
+    r"(?:our|the|my) (?:mentoring|mentorship|mentoring relationship)(?: with .{2,40})? (?:has (?:come to an end|ended)|"
+    r"is over|ended|ends|came to an end|comes to an end|is finished)|(?:stopped|stops) (?:mentoring me|being my mentor)|"
+    r"had our last (?:mentoring )?(?:meeting|session)\b.{0,60}\b(?:end|over|finished|goodbye))\b",
     re.I,
 )
-_REVIEW = re.compile(r"\b(?:review|look back|take stock|check (?:how|whether)|revisit|evaluate)\b.{0,60}?\b(?:mentor\w*|relationship|how (?:it|things|this)|it['’]?s going|our|agreement|expectations|arrangement|together)\b", re.I)
+_REVIEW = re.compile(
+    r"\b(?:review|look back|take stock|check (?:how|whether)|revisit|evaluate)\b.{0,60}?\b(?:mentor\w*|relationship|how "
+    r"(?:it|things|this)|it['’]?s going|our|agreement|expectations|arrangement|together)\b",
+    re.I,
+)
 
 
 def ended(material: Material) -> Iterator[Intent]:
@@ -22,10 +30,22 @@ def ended(material: Material) -> Iterator[Intent]:
     for statement in material.new.statements:
         text = statement.text
         said = next((clause for clause in statement.clauses if _ENDED.search(clause)), "")
-        if not said or acts.conditional(said) or acts.wished(said) or statement.question or re.search(r"\bwhen\b.{0,20}\bend", text, re.I):
+        if (
+            not said
+            or acts.conditional(said)
+            or acts.wished(said)
+            or statement.question
+            or re.search(r"\bwhen\b.{0,20}\bend", text, re.I)
+        ):
             continue
         days = [when.day for when in statement.whens if when.day]
-        near = [when.day for other in material.new.statements if other.sentence.paragraph == statement.sentence.paragraph for when in other.whens if when.day and when.relative]
+        near = [
+            when.day
+            for other in material.new.statements
+            if other.sentence.paragraph == statement.sentence.paragraph
+            for when in other.whens
+            if when.day and when.relative
+        ]
         yield RelationshipEnded(people=_whom(statement, material), on=(days or near or [None])[0], confidence=0.8, evidence=text)
 
 
@@ -37,7 +57,9 @@ def reviewed(material: Material) -> Iterator[Intent]:
         whens = [when for when in statement.whens if when.day and (when.future or when.day) >= statement.frame.today]
         agreed = re.search(r"\b(?:we(?:['’]ll| will| agreed| said)?|agreed|let['’]s|on)\b", text, re.I)
         if found and whens and agreed and not acts.negated(text) and not statement.question and not acts.conditional(text):
-            yield ReviewAgreed(people=_whom(statement, material), on=whens[0].future or whens[0].day, confidence=0.75, evidence=text)
+            yield ReviewAgreed(
+                people=_whom(statement, material), on=whens[0].future or whens[0].day, confidence=0.75, evidence=text
+            )
 
 
 def _whom(statement: Statement, material: Material) -> tuple[Person, ...]:

@@ -8,20 +8,52 @@ from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Statement
 
 _SAID = re.compile(
-    r"\b(?:she|he|they|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’.-]+)?)\s+(?:also\s+|then\s+|just\s+)?(?:said|says|told me|thinks|thought|felt|feels|noted|noticed|pointed out|commented|remarked|found|finds|feels|observed|mentioned)\s+(?:to me\s+)?(?:that\s+)?(.+)$"
+    r"\b(?:she|he|they|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’.-]+)?)\s+(?:also\s+|then\s+|just\s+)?(?:said|says|told me|"
+    r"thinks|thought|felt|feels|noted|noticed|pointed out|commented|remarked|found|finds|feels|observed|"
+    r"mentioned)\s+(?:to me\s+)?(?:that\s+)?(.+)$"
 )
-_ABOUT_I = re.compile(r"\bi\b.{0,30}\b(?:hide|hides|bury|wander|rush|interrupt|tend|ramble|mumble|too|talk too|speak too|over\w+|under\w+|lack|need to be|should be more|was (?:very |really )?(?:clear|unclear|good|great|strong|convincing|quiet|loud))\b", re.I)
-_ABOUT_ME = re.compile(r"\b(?:my|mine)\b.{0,80}\b(?:too|should|wander\w*|bury|buries|hide|hides|weak|strong\w*|long|short|unclear|clear|good|great|better|need to|needs|lack\w*|promise|repeats?|vague|fast|slow|rush\w*|quiet|loud|confus\w*|missing|tend|talk|speak|interrupt\w*|enough|improve\w*|could be|more|less|overl\w+|excellent|well|badly|sloppy|convinc\w*|strongest|weakest)\b", re.I)
-_BARE = re.compile(r"^\s*i(?:['’]m| am) (?:ready|fine|right|doing (?:fine|well|great))\b|^\s*(?:she|he|they|we|it)\b", re.I)
-_NOUN = re.compile(r"\b(?:his|her|their|the|[A-Z][\w]+['’]s)\s+(?:\w+\s+)?(?:comment|feedback|criticism|verdict|remark|critique|main point|observation)s?\s*(?:on .{2,40}?\s+)?(?:was|is|were|:)\s*(?:that\s+)?(.+)$", re.I)
-_LABEL = re.compile(r"^(?:feedback(?: (?:from|by)\s+(?P<who>.{2,40}))?|(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\b(?:,?\s+(?:yesterday|today|by (?:mail|e-?mail|phone|text)|on \w+|in .{2,20}|last \w+|this \w+))*)$", re.I)
-_KEEP = re.compile(r"\b(?:(?:his|her|their|[A-Z]\w+['’]s)\s+)?(?:feedback|comments|criticism|notes on my)\b", re.I)
-_FOCUS = re.compile(
-    r"\b(?:(?:at the moment|currently|right now|now|these days|this (?:week|month|term|year))\s+)?(?:what )?i(?:['’]m| am| have been|['’]ve been)\s+(?:currently |now |really |also |still )?(?:working on|practi[sc]ing|trying to (?:improve|get better at|work on)|focus(?:s)?ing on|training)(?:\s+(?:now|right now|at the moment|currently))?(?:\s+is)?\s+(.+?)(?:[.;]|,\s+(?:and|so|please)\b|$)",
+_ABOUT_I = re.compile(
+    r"\bi\b.{0,30}\b(?:hide|hides|bury|wander|rush|interrupt|tend|ramble|mumble|too|talk too|speak too|over\w+|under\w+|lack|"
+    r"need to be|should be more|was (?:very |really )?(?:clear|unclear|good|great|strong|convincing|quiet|loud))\b",
     re.I,
 )
-_WANTED = re.compile(r"\bfeedback\b|\bcomments?\b|\bask me about\b|\bhow (?:did|do) i\b|\bat the moment\b|\bwhat i['’]?m (?:practi|working)|\bspecific\b", re.I)
-_ASK_FEEDBACK = re.compile(r"\bi(?:['’]d| would) (?:like|love|want) (?:specific |honest |some |more )*feedback (?:on|about)\s+(?!that\b|this\b|it\b)(.+?)(?:[.;]| from\b|,|$)", re.I)
+_ABOUT_ME = re.compile(
+    r"\b(?:my|mine)\b.{0,80}\b(?:too|should|wander\w*|bury|buries|hide|hides|weak|strong\w*|long|short|unclear|clear|good|"
+    r"great|better|need to|needs|lack\w*|promise|repeats?|vague|fast|slow|rush\w*|quiet|loud|confus\w*|missing|tend|talk|"
+    r"speak|interrupt\w*|enough|improve\w*|could be|more|less|overl\w+|excellent|well|badly|sloppy|convinc\w*|strongest|"
+    r"weakest)\b",
+    re.I,
+)
+_BARE = re.compile(r"^\s*i(?:['’]m| am) (?:ready|fine|right|doing (?:fine|well|great))\b|^\s*(?:she|he|they|we|it)\b", re.I)
+_NOUN = re.compile(
+    r"\b(?:his|her|their|the|[A-Z][\w]+['’]s)\s+(?:\w+\s+)?(?:comment|feedback|criticism|verdict|remark|critique|main point|"
+    r"observation)s?\s*(?:on .{2,40}?\s+)?(?:was|is|were|:)\s*(?:that\s+)?(.+)$",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^(?:feedback(?: (?:from|by)\s+(?P<who>.{2,40}))?|(?P<name>(?:(?:dr|prof|mr|mrs|"
+    r"ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\b(?:,?\s+(?:yesterday|today|by (?:mail|e-?mail|phone|text)|on \w+|in .{2,20}|last \w+|"
+    r"this \w+))*)$",
+    re.I,
+)
+_KEEP = re.compile(r"\b(?:(?:his|her|their|[A-Z]\w+['’]s)\s+)?(?:feedback|comments|criticism|notes on my)\b", re.I)
+_FOCUS = re.compile(
+    r"\b(?:(?:at the moment|currently|right now|now|these days|this (?:week|month|term|year))\s+)?(?:what )?i(?:['’]m| "
+    r"am| have been|['’]ve been)\s+(?:currently |now |really |also |still )?(?:working on|practi[sc]ing|trying to "
+    r"(?:improve|get better at|work on)|focus(?:s)?ing on|training)(?:\s+(?:now|right now|at the moment|"
+    r"currently))?(?:\s+is)?\s+(.+?)(?:[.;]|,\s+(?:and|so|please)\b|$)",
+    re.I,
+)
+_WANTED = re.compile(
+    r"\bfeedback\b|\bcomments?\b|\bask me about\b|\bhow (?:did|do) i\b|\bat the moment\b|\bwhat i['’]?m (?:practi|working)|"
+    r"\bspecific\b",
+    re.I,
+)
+_ASK_FEEDBACK = re.compile(
+    r"\bi(?:['’]d| would) (?:like|love|want) (?:specific |honest |some |more )*feedback (?:on|about)\s+(?!that\b|this\b|"
+    r"it\b)(.+?)(?:[.;]| from\b|,|$)",
+    re.I,
+)
 
 
 def received(material: Material) -> Iterator[Intent]:
@@ -40,13 +72,23 @@ def _feedback(statement: Statement) -> str:
     named = _LABEL.match(label) if label else None
     if named and named["name"] and named["name"].lower() in people.STOP:
         named = None
-    if named and (re.match(r"^(?:my|i)\b", text, re.I) or label.lower().startswith("feedback")) and (_ABOUT_ME.search(text + " more") or _ABOUT_I.search(text)) and not re.search(r"['’]ll\b|\bwill\b", text):
+    if (
+        named
+        and (re.match(r"^(?:my|i)\b", text, re.I) or label.lower().startswith("feedback"))
+        and (_ABOUT_ME.search(text + " more") or _ABOUT_I.search(text))
+        and not re.search(r"['’]ll\b|\bwill\b", text)
+    ):
         return text.strip(" .")
     noun = _NOUN.search(text)
     if noun and len(noun[1].split()) >= 3 and not acts.negated(text[: noun.start(1)]):
         return noun[1].strip(" .")
     said = _SAID.search(text)
-    if said and (_ABOUT_ME.search(said[1]) or _ABOUT_I.search(said[1])) and not _BARE.match(said[1]) and re.search(r"\b(?:my|i)\b", said[1][:60], re.I):
+    if (
+        said
+        and (_ABOUT_ME.search(said[1]) or _ABOUT_I.search(said[1]))
+        and not _BARE.match(said[1])
+        and re.search(r"\b(?:my|i)\b", said[1][:60], re.I)
+    ):
         return said[1].strip(" .")
     return ""
 
@@ -61,9 +103,16 @@ def _whose(statement: Statement, material: Material) -> tuple[Person, ...]:
 
 def _forwarded(material: Material) -> Iterator[Intent]:
     forward = material.forward
-    if forward is None or forward.author != "mentor" or not _KEEP.search(material.reply.new_text) or acts.negated(material.reply.new_text.split(".")[0]):
+    if (
+        forward is None
+        or forward.author != "mentor"
+        or not _KEEP.search(material.reply.new_text)
+        or acts.negated(material.reply.new_text.split(".")[0])
+    ):
         return
-    first = [statement for statement in forward.statements if statement.sentence.paragraph == forward.statements[0].sentence.paragraph]
+    first = [
+        statement for statement in forward.statements if statement.sentence.paragraph == forward.statements[0].sentence.paragraph
+    ]
     text = " ".join(statement.text for statement in first)
     if len(text.split()) >= 4:
         person = (forward.person,) if forward.person else ()

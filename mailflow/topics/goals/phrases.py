@@ -9,19 +9,52 @@ from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers
 from mailflow.reading.promises import due_of, tidy, without_date
 
-_LABEL = re.compile(r"^(?:(?:my|our|new|next|another|the|first|second|current|main|short-term|a)\s+)*(?:goals?|targets?|objectives?)\b(?!.*\b(?:dropped|done|reached)\b)", re.I)
-_OUTCOME = re.compile(r"^(?:(?:my|our|the)\s+)*(?:long[- ](?:term|run)\s+(?:goals?|outcomes?|aims?)|outcomes?|in the long run)\b", re.I)
-_IS_TO = re.compile(r"\b(?:my|next|new|one|a|second|first|main)\s+(?:\w+\s+)?(?:goal|target|objective)\s+(?:for .{2,40}?\s+)?(?:is|would be|will be)\s+(?:now\s+)?(?:to\s+)?(.+)$", re.I)
-_AS_GOAL = re.compile(r"\b(?:as|for) (?:my|a|an|the) (?:\w+ )?goal\b|\bput (?:that|it|this) down\b.*\bgoals?\b|\badd (?:that|it|this) to my goals\b", re.I)
+_LABEL = re.compile(
+    r"^(?:(?:my|our|new|next|another|the|first|second|current|main|short-term|a)\s+)*(?:goals?|targets?|"
+    r"objectives?)\b(?!.*\b(?:dropped|done|reached)\b)",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"^(?:(?:my|our|the)\s+)*(?:long[- ](?:term|run)\s+(?:goals?|outcomes?|aims?)|outcomes?|in the long run)\b", re.I
+)
+_IS_TO = re.compile(
+    r"\b(?:my|next|new|one|a|second|first|main)\s+(?:\w+\s+)?(?:goal|target|objective)\s+(?:for .{2,40}?\s+)?(?:is|would be|"
+    r"will be)\s+(?:now\s+)?(?:to\s+)?(.+)$",
+    re.I,
+)
+_AS_GOAL = re.compile(
+    r"\b(?:as|for) (?:my|a|an|the) (?:\w+ )?goal\b|\bput (?:that|it|this) down\b.*\bgoals?\b|\badd (?:that|it|this) to my "
+    r"goals\b",
+    re.I,
+)
 _WANT = re.compile(r"\b(?:i (?:really )?(?:want|would like|plan|intend|aim) to|the plan is to|i aim to)\s+(.+)$", re.I)
-_SET = re.compile(r"^(?:please\s+)?(?:add|set|note|new)\s+(?:a\s+|this\s+|as\s+)*(?:goal|target)s?\s*[:\-–]?\s*(?:to\s+)?(.+)$", re.I)
+_SET = re.compile(
+    r"^(?:please\s+)?(?:add|set|note|new)\s+(?:a\s+|this\s+|as\s+)*(?:goal|target)s?\s*[:\-–]?\s*(?:to\s+)?(.+)$", re.I
+)
 _NOT_GOAL = re.compile(r"\bnot (?:a|my|yet a) goal\b|\bno goal\b|\bdream\b|\bsomeday\b", re.I)
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:%|per ?cent\b)", re.I)
-_AT = re.compile(r"^(?:so\s+|and\s+|also\s+)*(.+?)\s+(?:is|are|['’]s|stands?|sits?|went|up|moved|now)\s+(?:now\s+|already\s+|still\s+|about\s+|around\s+|roughly\s+|up\s+)*(?:at|to)?\s*(?:about\s+|around\s+)?\d{1,3}\s?(?:%|per ?cent)", re.I)
-_THROUGH = re.compile(r"\b(?:halfway|half way|\d{1,3}\s?(?:%|percent)|most of the way|three quarters)(?:\s+of the way)?\s+(?:through|into|done with|of)\s+(.+?)(?:,|\.|$| and\b)", re.I)
+_AT = re.compile(
+    r"^(?:so\s+|and\s+|also\s+)*(.+?)\s+(?:is|are|['’]s|stands?|sits?|went|up|moved|now)\s+(?:now\s+|already\s+|still\s+|"
+    r"about\s+|around\s+|roughly\s+|up\s+)*(?:at|to)?\s*(?:about\s+|around\s+)?\d{1,3}\s?(?:%|per ?cent)",
+    re.I,
+)
+_THROUGH = re.compile(
+    r"\b(?:halfway|half way|\d{1,3}\s?(?:%|percent)|most of the way|three quarters)(?:\s+of the way)?\s+(?:through|into|done "
+    r"with|of)\s+(.+?)(?:,|\.|$| and\b)",
+    re.I,
+)
 _DONE_WITH = re.compile(r"\b(?:done|finished|complete[d]?|ready|through|there)\b", re.I)
-_GOAL_DONE = re.compile(r"\b(?:that|the|this|my|one|first|second|third)\s+(?:\w+\s+){0,2}goal\s+(?:of\s+.{3,80}?\s+)?(?:is|was|has been|can be)\s+(?:now\s+)?(?:done|reached|achieved|met|complete[d]?|finished|closed|ticked)|\b(?:reached|achieved|met|completed|accomplished) (?:my|the|that|this|our) goal\b|\bgoal (?:reached|achieved|done|met|complete)\b", re.I)
-_GOAL_DROPPED = re.compile(r"\b(?:drop|dropped|dropping|give up|gave up|giving up|abandon(?:ed)?|forget|scrap(?:ped)?|remove|delete)\b.{0,30}\bgoal\b|\bno longer (?:a|my) goal\b|\bgoal\b.{0,60}\b(?:is off|no longer|dropped|abandoned)\b", re.I)
+_GOAL_DONE = re.compile(
+    r"\b(?:that|the|this|my|one|first|second|third)\s+(?:\w+\s+){0,2}goal\s+(?:of\s+.{3,80}?\s+)?(?:is|was|has been|can "
+    r"be)\s+(?:now\s+)?(?:done|reached|achieved|met|complete[d]?|finished|closed|ticked)|\b(?:reached|achieved|met|completed|"
+    r"accomplished) (?:my|the|that|this|our) goal\b|\bgoal (?:reached|achieved|done|met|complete)\b",
+    re.I,
+)
+_GOAL_DROPPED = re.compile(
+    r"\b(?:drop|dropped|dropping|give up|gave up|giving up|abandon(?:ed)?|forget|scrap(?:ped)?|remove|"
+    r"delete)\b.{0,30}\bgoal\b|\bno longer (?:a|my) goal\b|\bgoal\b.{0,60}\b(?:is off|no longer|dropped|abandoned)\b",
+    re.I,
+)
 
 
 def by_number(material: Material) -> Iterator[Intent]:
@@ -31,8 +64,12 @@ def by_number(material: Material) -> Iterator[Intent]:
     for answer in answers(material):
         found = _PERCENT.search(answer.words)
         if found and int(found[1]) <= 100:
-            yield GoalProgress(ref=answer.ref, percent=int(found[1]), note=answer.words, confidence=0.93, evidence=answer.evidence)
-        elif material.letter_kind == "goals" and re.match(r"^(?:it['’]?s |is )?(?:done|reached|achieved|finished)\b", answer.words, re.I):
+            yield GoalProgress(
+                ref=answer.ref, percent=int(found[1]), note=answer.words, confidence=0.93, evidence=answer.evidence
+            )
+        elif material.letter_kind == "goals" and re.match(
+            r"^(?:it['’]?s |is )?(?:done|reached|achieved|finished)\b", answer.words, re.I
+        ):
             yield GoalDone(ref=answer.ref, confidence=0.93, evidence=answer.evidence)
         elif material.letter_kind == "goals" and re.match(r"^(?:drop|dropped|forget|give up|no longer)\b", answer.words, re.I):
             yield GoalDropped(ref=answer.ref, confidence=0.93, evidence=answer.evidence)
@@ -79,7 +116,9 @@ def _in_prose(statement: Statement, before: Statement | None) -> Iterator[Intent
 
 
 def _goal(words: str, statement: Statement, confidence: float) -> GoalAdded:
-    return GoalAdded(text=tidy(without_date(words, statement)), due=due_of(words, statement), confidence=confidence, evidence=statement.text)
+    return GoalAdded(
+        text=tidy(without_date(words, statement)), due=due_of(words, statement), confidence=confidence, evidence=statement.text
+    )
 
 
 def _progress(statement: Statement) -> Iterator[Intent]:
@@ -106,8 +145,14 @@ def _ended(statement: Statement, before: Statement | None) -> Iterator[Intent]:
 def _subject(text: str) -> str:
     """The words that name the goal: what was passed, finished or reached."""
     head = re.split(r",?\s+(?:so|and)\s+(?:that|the|this)\b|\bgoal (?:of|to)\s+", text)
-    words = head[1] if "goal of" in text or "goal to" in text and len(head) > 1 else head[0]
-    words = re.sub(r"^(?:i(?:['’]ve| have)?|we)\s+(?:finally\s+|just\s+)?(?:passed|finished|completed|reached|achieved|got|submitted|gave|ran|met)\s+", "", words.strip(), flags=re.I)
+    words = head[1] if "goal of" in text or ("goal to" in text and len(head) > 1) else head[0]
+    words = re.sub(
+        r"^(?:i(?:['’]ve| have)?|we)\s+(?:finally\s+|just\s+)?(?:passed|finished|completed|reached|achieved|got|submitted|"
+        r"gave|ran|met)\s+",
+        "",
+        words.strip(),
+        flags=re.I,
+    )
     return re.sub(r"\s+(?:yesterday|today|last \w+|on \w+day)\b.*$", "", words).strip(" .,;:!")
 
 

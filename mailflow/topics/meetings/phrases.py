@@ -28,7 +28,9 @@ def told(material: Material) -> Iterator[Intent]:
     if not any(frame.state == "held" for frame in found):
         found = debriefed(material) + found
     agreed = accepted(material)
-    if any(frame.state == "moved" for frame in agreed) or not any(frame.state in {"planned", "moved", "cancelled"} for frame in found):
+    if any(frame.state == "moved" for frame in agreed) or not any(
+        frame.state in {"planned", "moved", "cancelled"} for frame in found
+    ):
         found = agreed + [frame for frame in found if frame.state != "planned" or not agreed]
     if not any(frame.state in {"planned", "moved", "cancelled"} for frame in found):
         found += proposals(material)
@@ -64,7 +66,9 @@ def _instant(when: When | None, material: Material):  # type: ignore[no-untyped-
 
 def _proposed(frame: Frame, material: Material) -> MeetingProposed:
     options = tuple(found for when in frame.options if (found := when.instant(material.zone)) is not None)
-    return MeetingProposed(people=frame.people, options=options, duration_minutes=frame.minutes, confidence=frame.confidence, evidence=frame.evidence)
+    return MeetingProposed(
+        people=frame.people, options=options, duration_minutes=frame.minutes, confidence=frame.confidence, evidence=frame.evidence
+    )
 
 
 def booked(material: Material) -> Iterator[Intent]:

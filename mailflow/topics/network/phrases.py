@@ -7,26 +7,67 @@ from mailflow.core.intent import Intent, MentorAdded, Person, ProspectAdded, Rec
 from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Statement
 
-_NEW_MENTOR = re.compile(r"^(?:my\s+)?(?:(?:new|second|third|another|first)\s+)?mentor$|^(?:add|new)\s+(?:a\s+)?(?:new\s+)?mentor$", re.I)
+_NEW_MENTOR = re.compile(
+    r"^(?:my\s+)?(?:(?:new|second|third|another|first)\s+)?mentor$|^(?:add|new)\s+(?:a\s+)?(?:new\s+)?mentor$", re.I
+)
 _IN_PROSE = re.compile(
-    r"\b(?:i have|i['’]ve got|i got|found|got)\s+(?:a|my)\s+(?:new\s+)?mentor\b|\b(?:is|becomes?|became|will be|agreed to be|agreed to become|has agreed to be|is going to be)\s+my\s+(?:new\s+|second\s+)?mentor\b|\b(?:is |will be )?(?:taking|take) me on\b|\bagreed to (?:mentor|take) me\b|\b(?:is|will be|now) mentoring me\b|"
+    r"\b(?:i have|i['’]ve got|i got|found|got)\s+(?:a|my)\s+(?:new\s+)?mentor\b|\b(?:is|becomes?|became|will be|agreed "
+    r"to be|agreed to become|has agreed to be|is going to be)\s+my\s+(?:new\s+|second\s+)?mentor\b|\b(?:is |will be "
+    r")?(?:taking|take) me on\b|\bagreed to (?:mentor|take) me\b|\b(?:is|will be|now) mentoring me\b|"
     r"\bmy (?:new|second|third) mentor is\b|\bplease add .{3,60} as (?:a |my )?mentor\b|\badd .{3,60} as (?:a |my )?mentor\b",
     re.I,
 )
 _SENIORITY = re.compile(r"\b(senior|junior|peer)\b", re.I)
-_MET = re.compile(r"\b(?:(?:we |i )?met (?:(?:her|him|them|each other) )?(?P<met>(?:at|in|through|via|during|on)\s+.+?)|i know (?:her|him|them) (?P<know>(?:from|through)\s+.+?)|know (?:her|him|them) (?P<from>from\s+.+?)|introduced (?:to me )?(?P<by>by\s+.+?))(?=[.;]|,\s+(?:monthly|weekly|prefers?|senior|junior|peer|every|she|he|who|and)|$)", re.I)
-_HELPED = re.compile(r"\b(?:(?:has |have |she |he |they )?(?:already )?(?:helped me|help me)\s+(?:by\s+|with\s+)?(?P<by>.+?)|(?:she|he|they|who)\s+(?:already\s+|has\s+|have\s+|once\s+)*(?P<did>(?:taught|let|showed|gave|got|wrote|read|introduced|encouraged|pushed|lent|found|reviewed|supported|explained)\s+(?:me|my|for me)\b.+?))(?=[.;]|$)", re.I)
-_LISTED = re.compile(r"^(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)*[\w'’-]+(?:\s+[\w'’-]+){1,3})\s*(?:,|\s[-–—]\s|<|\()\s*(?P<rest>.+)$", re.I)
-_RECOMMENDED = re.compile(
-    r"\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|advised|told|urged|encouraged)\s+(?:me\s+|us\s+)?(?:that\s+)?(?:i\s+|we\s+|to\s+|should\s+|also\s+)*(?:meet(?:ing)?(?:\s+with)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|contact(?:ing)?|reach(?:ing)?\s+out\s+to|get(?:ting)?\s+in\s+touch\s+with|writ(?:e|ing)\s+to|see(?:ing)?|email(?:ing)?|approach(?:ing)?)\s+",
+_MET = re.compile(
+    r"\b(?:(?:we |i )?met (?:(?:her|him|them|each other) )?(?P<met>(?:at|in|through|via|during|on)\s+.+?)|i know (?:her|him|"
+    r"them) (?P<know>(?:from|through)\s+.+?)|know (?:her|him|them) (?P<from>from\s+.+?)|introduced (?:to me "
+    r")?(?P<by>by\s+.+?))(?=[.;]|,\s+(?:monthly|weekly|prefers?|senior|junior|peer|every|she|he|who|and)|$)",
     re.I,
 )
-_RECOMMENDED_NAME = re.compile(r"\b(?:recommended|recommends|suggested)\s+(?!that\b|i\b|to\b|we\b|the\b|a\b|my\b)(?=(?:Dr|Prof|Mr|Mrs|Ms)?\.?\s*[A-ZÀ-Ý])")
-_NAMES_GIVEN = re.compile(r"\b(?:gave|given|has|had|sent|mentioned|named)\s+(?:me\s+)?(?:\w+\s+)?(?:names?|people|contacts?|persons?)\b|\bpeople .{2,30} (?:told me to|said i should) (?:meet|talk to|contact)\b", re.I)
-_THANK_RECOMMENDED = re.compile(r"\b(?:for\s+)?(?:recommending|introducing me to|the introduction to|suggesting)\s+(?:(?P<pronoun>him|her|them)\b|(?=[A-ZÀ-Ý]))", re.I)
-_INTRODUCED = re.compile(r"\b(?:[A-ZÀ-Ý]\w+,\s+)?(?:meet|this is|i['’]d like to introduce (?:you to)?|let me introduce(?: you to)?)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)+)(?=,|\.|\s+who|\s*$)")
-_NOT_THEM = re.compile(r"\b(?:leave (?:him|her|them) alone|not now|don['’]?t (?:contact|write)|warned|off the|rather not|avoid|stay away|not (?:him|her|them))\b", re.I)
-_TO_MEET = re.compile(r"\b(?:i(?:['’]d| would) (?:like|love) to|i want to|i should|i plan to|people (?:i|to)|somebody (?:i|to)) (?:meet|get to know)\b", re.I)
+_HELPED = re.compile(
+    r"\b(?:(?:has |have |she |he |they )?(?:already )?(?:helped me|help me)\s+(?:by\s+|with\s+)?(?P<by>.+?)|(?:she|he|they|"
+    r"who)\s+(?:already\s+|has\s+|have\s+|once\s+)*(?P<did>(?:taught|let|showed|gave|got|wrote|read|introduced|encouraged|"
+    r"pushed|lent|found|reviewed|supported|explained)\s+(?:me|my|for me)\b.+?))(?=[.;]|$)",
+    re.I,
+)
+_LISTED = re.compile(
+    r"^(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)*[\w'’-]+(?:\s+[\w'’-]+){1,3})\s*(?:,|\s[-–—]\s|<|\()\s*(?P<rest>.+)$", re.I
+)
+_RECOMMENDED = re.compile(
+    r"\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|advised|told|urged|encouraged)\s+(?:me\s+|us\s+)?(?:that\s+)?(?:i\s+|"
+    r"we\s+|to\s+|should\s+|also\s+)*(?:meet(?:ing)?(?:\s+with)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|"
+    r"contact(?:ing)?|reach(?:ing)?\s+out\s+to|get(?:ting)?\s+in\s+touch\s+with|writ(?:e|ing)\s+to|see(?:ing)?|"
+    r"email(?:ing)?|approach(?:ing)?)\s+",
+    re.I,
+)
+_RECOMMENDED_NAME = re.compile(
+    r"\b(?:recommended|recommends|suggested)\s+(?!that\b|i\b|to\b|we\b|the\b|a\b|my\b)(?=(?:Dr|Prof|Mr|Mrs|"
+    r"Ms)?\.?\s*[A-ZÀ-Ý])"
+)
+_NAMES_GIVEN = re.compile(
+    r"\b(?:gave|given|has|had|sent|mentioned|named)\s+(?:me\s+)?(?:\w+\s+)?(?:names?|people|contacts?|persons?)\b|\bpeople "
+    r".{2,30} (?:told me to|said i should) (?:meet|talk to|contact)\b",
+    re.I,
+)
+_THANK_RECOMMENDED = re.compile(
+    r"\b(?:for\s+)?(?:recommending|introducing me to|the introduction to|suggesting)\s+(?:(?P<pronoun>him|her|them)\b|"
+    r"(?=[A-ZÀ-Ý]))",
+    re.I,
+)
+_INTRODUCED = re.compile(
+    r"\b(?:[A-ZÀ-Ý]\w+,\s+)?(?:meet|this is|i['’]d like to introduce (?:you to)?|let me introduce(?: you "
+    r"to)?)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)+)(?=,|\.|\s+who|\s*$)"
+)
+_NOT_THEM = re.compile(
+    r"\b(?:leave (?:him|her|them) alone|not now|don['’]?t (?:contact|write)|warned|off the|rather not|avoid|stay away|not "
+    r"(?:him|her|them))\b",
+    re.I,
+)
+_TO_MEET = re.compile(
+    r"\b(?:i(?:['’]d| would) (?:like|love) to|i want to|i should|i plan to|people (?:i|to)|somebody (?:i|to)) (?:meet|get to "
+    r"know)\b",
+    re.I,
+)
 
 
 def new_mentors(material: Material) -> Iterator[Intent]:
@@ -48,7 +89,12 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
     label, text, line = statement.sentence.label, statement.text, statement.sentence.line
     if acts.conditional(text) or statement.question:
         return None
-    told = label and _NEW_MENTOR.match(label) and statement.sentence.first and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or _SENIORITY.search(text))
+    told = (
+        label
+        and _NEW_MENTOR.match(label)
+        and statement.sentence.first
+        and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or _SENIORITY.search(text))
+    )
     told = told or (label and statement.sentence.first and _IN_PROSE.search(label))
     if told or (_IN_PROSE.search(text) and not acts.negated(text) and not acts.wished(text)):
         return _person(text, statement) or _person(line, statement)
@@ -60,7 +106,10 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
 
 
 def _looks_like_name(words: str) -> bool:
-    return all(word.lower().strip(".") not in people.STOP or word.lower().strip(".") in {"dr", "prof", "mr", "mrs", "ms"} for word in words.split())
+    return all(
+        word.lower().strip(".") not in people.STOP or word.lower().strip(".") in {"dr", "prof", "mr", "mrs", "ms"}
+        for word in words.split()
+    )
 
 
 def _person(text: str, statement: Statement) -> Person | None:
@@ -68,7 +117,11 @@ def _person(text: str, statement: Statement) -> Person | None:
     if not named:
         listed = re.match(r"^((?:[a-zà-ÿ'’-]+\s+)[a-zà-ÿ'’-]+)\s*[,<(-]", text)
         return Person(name=listed[1], address=_address(text)) if listed else None
-    return Person(name=named[0].person.name, title=named[0].person.title, address=_address(statement.sentence.line) or named[0].person.address)
+    return Person(
+        name=named[0].person.name,
+        title=named[0].person.title,
+        address=_address(statement.sentence.line) or named[0].person.address,
+    )
 
 
 def _address(text: str) -> str:
@@ -120,18 +173,29 @@ def _by(statement: Statement, material: Material) -> str:
 
 
 def _listed(statement: Statement, by: str, material: Material) -> Iterator[Intent]:
-    if acts.negated(statement.text.split(",")[0]) or _NOT_THEM.search(statement.text) or re.match(r"^(?:she|he|they)\b", statement.text, re.I):
+    if (
+        acts.negated(statement.text.split(",")[0])
+        or _NOT_THEM.search(statement.text)
+        or re.match(r"^(?:she|he|they)\b", statement.text, re.I)
+    ):
         return
     for mention in statement.mentions[:1]:
         if mention.person.name and mention.person.name != by:
-            yield RecommendationAdded(name=mention.person.name, address=_address(statement.text), by=by, confidence=0.85, evidence=statement.text)
+            yield RecommendationAdded(
+                name=mention.person.name, address=_address(statement.text), by=by, confidence=0.85, evidence=statement.text
+            )
 
 
 def _in_words(statement: Statement, material: Material) -> Iterator[Intent]:
     text = statement.text
     found = _RECOMMENDED.search(text) or _RECOMMENDED_NAME.search(text)
     thanked = _THANK_RECOMMENDED.search(text)
-    if not (found or thanked) or acts.conditional(text) or _NOT_THEM.search(text[: found.end() if found else None]) or statement.question:
+    if (
+        not (found or thanked)
+        or acts.conditional(text)
+        or _NOT_THEM.search(text[: found.end() if found else None])
+        or statement.question
+    ):
         return
     if found and acts.negated(text[max(0, found.start() - 20) : found.start()]):
         return
@@ -142,7 +206,9 @@ def _in_words(statement: Statement, material: Material) -> Iterator[Intent]:
     by = _by(statement, material) if found and before else (material.main.name if material.main else "")
     for mention in chosen:
         if mention.person.name != by:
-            yield RecommendationAdded(name=mention.person.name, address=_address(text) or mention.person.address, by=by, confidence=0.88, evidence=text)
+            yield RecommendationAdded(
+                name=mention.person.name, address=_address(text) or mention.person.address, by=by, confidence=0.88, evidence=text
+            )
 
 
 def _introduced(material: Material) -> Iterator[Intent]:
@@ -153,8 +219,16 @@ def _introduced(material: Material) -> Iterator[Intent]:
         for statement in passage.statements:
             found = _INTRODUCED.search(statement.text)
             if found and found["name"].split()[0].lower() not in material.exclude:
-                known = next((address for address in material.mail.recipients if found["name"].lower() in address.name.lower()), None)
-                yield RecommendationAdded(name=found["name"], address=known.address if known else "", by=passage.person.name, confidence=0.85, evidence=statement.text)
+                known = next(
+                    (address for address in material.mail.recipients if found["name"].lower() in address.name.lower()), None
+                )
+                yield RecommendationAdded(
+                    name=found["name"],
+                    address=known.address if known else "",
+                    by=passage.person.name,
+                    confidence=0.85,
+                    evidence=statement.text,
+                )
                 return
 
 
@@ -164,14 +238,28 @@ def prospects(material: Material) -> Iterator[Intent]:
         return
     for statement in material.new.statements:
         label = statement.sentence.label
-        listed = bool(label and re.match(r"^(?:(?:new )?prospects?|people (?:i(?:['’]d| would| want)|to) .*meet.*)$", label, re.I))
+        listed = bool(
+            label and re.match(r"^(?:(?:new )?prospects?|people (?:i(?:['’]d| would| want)|to) .*meet.*)$", label, re.I)
+        )
         if not (listed or _TO_MEET.search(statement.text)) or acts.negated(statement.text) or statement.question:
             continue
-        named = [mention.person for mention in statement.mentions if mention.person.name.split()[0].lower() not in material.exclude]
-        strangers = [person for person in named if material.known(person).name == person.name and " " in person.name and not material.known(person).address]
+        named = [
+            mention.person for mention in statement.mentions if mention.person.name.split()[0].lower() not in material.exclude
+        ]
+        strangers = [
+            person
+            for person in named
+            if material.known(person).name == person.name and " " in person.name and not material.known(person).address
+        ]
         known = re.search(r"\b(?:i know (?:her|him) |whom? i know |we (?:both )?)(.{4,80}?)(?=[.;,]|$)", statement.text, re.I)
         for person in strangers[:1]:
-            yield ProspectAdded(name=person.name, address=_address(statement.text), how_known=known[1] if known else "", confidence=0.7, evidence=statement.text)
+            yield ProspectAdded(
+                name=person.name,
+                address=_address(statement.text),
+                how_known=known[1] if known else "",
+                confidence=0.7,
+                evidence=statement.text,
+            )
 
 
 READERS = (new_mentors, recommended, prospects)

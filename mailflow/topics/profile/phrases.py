@@ -9,14 +9,24 @@ from mailflow.reading.material import Material
 from mailflow.reading.numbered import answers
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("work_style", re.compile(r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|habits?|way (?:i|you|of) work|how i (?:like to )?work)\b", re.I)),
+    ("work_style", re.compile(
+        r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|habits?|way (?:i|you|of) "
+        r"work|how i (?:like to )?work)\b", re.I)),
     ("gaps", re.compile(r"\b(?:gaps?|skills?|knowledge|miss most|lack|weak(?:ness(?:es)?)?|learn|want to get better|feel (?:least|un)sure)\b", re.I)),
     ("needs", re.compile(r"\b(?:needs?|expect|look(?:ing)? for|want from (?:a|your|my) mentor|hope for|help with)\b", re.I)),
     ("values", re.compile(r"\b(?:values?|matters? (?:most )?to (?:you|me)|matters most|important to (?:you|me)|care about)\b", re.I)),
     ("background", re.compile(r"\b(?:background|about (?:you|me|myself)|come from|studied|who (?:are you|i am)|my story|path so far)\b", re.I)),
 )  # fmt: skip
-_LABELS = re.compile(r"^(?:(?:my|about my|on)\s+)?(?:values?|work(?:ing)? style|gaps?|skill gaps?|background|needs?|what (?:i|matters)\b.*|how i (?:like to )?work.*|where i (?:feel|see|have).*gaps?.*|about me|habits)$", re.I)
-_FILLER = re.compile(r"^(?:is\s+|it['’]?s\s+|that['’]?s\s+|would be\s+|definitely\s+|probably\s+|i(?:['’]d| would) say\s+|well,?\s+|mostly\s+|that\s+|[:.)-]\s*)+", re.I)
+_LABELS = re.compile(
+    r"^(?:(?:my|about my|on)\s+)?(?:values?|work(?:ing)? style|gaps?|skill gaps?|background|needs?|what (?:i|matters)\b.*|"
+    r"how i (?:like to )?work.*|where i (?:feel|see|have).*gaps?.*|about me|habits)$",
+    re.I,
+)
+_FILLER = re.compile(
+    r"^(?:is\s+|it['’]?s\s+|that['’]?s\s+|would be\s+|definitely\s+|probably\s+|i(?:['’]d| would) say\s+|well,?\s+|mostly\s+|"
+    r"that\s+|[:.)-]\s*)+",
+    re.I,
+)
 
 
 def topic_of(words: str) -> str:
@@ -49,7 +59,12 @@ def _between(material: Material, done: set[str]) -> Iterator[Intent]:
     for question, words in zip(blocks[2::3], blocks[3::3], strict=False):
         topic = topic_of(question)
         text = " ".join(words.split())
-        if topic and topic not in done and len(text.split()) >= 2 and not re.match(r"^(?:a line each|answer|reply)\b", text, re.I):
+        if (
+            topic
+            and topic not in done
+            and len(text.split()) >= 2
+            and not re.match(r"^(?:a line each|answer|reply)\b", text, re.I)
+        ):
             done.add(topic)
             yield ProfileAnswered(topic=topic, text=text, confidence=0.8, evidence=words.strip())
 

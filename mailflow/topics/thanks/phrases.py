@@ -8,10 +8,19 @@ from mailflow.core.intent import Intent, MeetingLogged, Person, ThanksSent
 from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
 
-_THANK = re.compile(r"\b(?:thank you|thanks|many thanks|thank)\b(?:\s+(?:so|very) much|\s+again|\s+a lot)?\s+for\s+(.{3,120})", re.I)
-_MEETING = re.compile(r"\b(?:your time|meeting|talking|speaking|chatting|seeing me|our (?:meeting|call|chat|conversation|talk|coffee|lunch|session)|the (?:meeting|call|chat|conversation|talk|coffee|lunch|session|hour)|making (?:the )?time|sitting down|today|yesterday)\b", re.I)
+_THANK = re.compile(
+    r"\b(?:thank you|thanks|many thanks|thank)\b(?:\s+(?:so|very) much|\s+again|\s+a lot)?\s+for\s+(.{3,120})", re.I
+)
+_MEETING = re.compile(
+    r"\b(?:your time|meeting|talking|speaking|chatting|seeing me|our (?:meeting|call|chat|conversation|talk|coffee|lunch|"
+    r"session)|the (?:meeting|call|chat|conversation|talk|coffee|lunch|session|hour)|making (?:the )?time|sitting down|today|"
+    r"yesterday)\b",
+    re.I,
+)
 _TOLD = re.compile(
-    r"\b(?:i(?:['’]ve| have)?|we)\s+(?:have\s+)?(?:already\s+|just\s+|also\s+|then\s+)*(?:thanked|(?:sent|wrote|written|texted|emailed|e-mailed|mailed|messaged|gave|dropped|whatsapped|posted)\s+(?:\w+\s+){0,3}?(?:a\s+)?(?:short\s+|quick\s+|little\s+)?(?:thank[- ]?you|thanks))\b",
+    r"\b(?:i(?:['’]ve| have)?|we)\s+(?:have\s+)?(?:already\s+|just\s+|also\s+|then\s+)*(?:thanked|(?:sent|wrote|written|"
+    r"texted|emailed|e-mailed|mailed|messaged|gave|dropped|whatsapped|posted)\s+(?:\w+\s+){0,3}?(?:a\s+)?(?:short\s+|"
+    r"quick\s+|little\s+)?(?:thank[- ]?you|thanks))\b",
     re.I,
 )
 
@@ -41,7 +50,11 @@ def written(material: Material) -> Iterator[Intent]:
 
 
 def _met(statement: Statement, found: re.Match[str], people: tuple[Person, ...], material: Material) -> Iterator[Intent]:
-    whens = [when for when in statement.whens if when.day and found.start() <= when.start <= found.end() and (when.past or when.day) <= statement.frame.today]
+    whens = [
+        when
+        for when in statement.whens
+        if when.day and found.start() <= when.start <= found.end() and (when.past or when.day) <= statement.frame.today
+    ]
     if not whens:
         return
     day = whens[0].past or whens[0].day
@@ -57,7 +70,11 @@ def _to_mentor(material: Material) -> bool:
 
 
 def _whom(statement: Statement, material: Material) -> tuple[Person, ...]:
-    named = [material.known(mention.person) for mention in statement.mentions if not re.search(r"\b(?:by|via|on)\s*$", statement.text[: mention.start])]
+    named = [
+        material.known(mention.person)
+        for mention in statement.mentions
+        if not re.search(r"\b(?:by|via|on)\s*$", statement.text[: mention.start])
+    ]
     return (named[0],) if named else ((material.main,) if material.main else ())
 
 
