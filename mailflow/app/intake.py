@@ -7,7 +7,7 @@ from dataclasses import replace
 from mailflow.app.house import House
 from mailflow.core.records import Inbound, Outbound
 from mailflow.core.states import INBOUND_MOVES, OUTBOUND_MOVES, InboundState, InboundVerb, OutboundVerb, may, move
-from mailflow.ports import Arrival, Unit
+from mailflow.ports import Arrival, Ticket, Unit
 from mailflow.reading import headers
 
 _log = logging.getLogger(__name__)
@@ -50,8 +50,9 @@ class Intake:
     def _known(self, unit: Unit, digest: str, arrival: Arrival) -> None:
         """Mail put back from Held or Quarantine is tried again; anything else is only filed once more."""
         row = unit.get(Inbound, digest)
-        if row and may(INBOUND_MOVES, row.state, InboundVerb.RETRY):
+        if row and may(INBOUND_MOVES, row.state, InboundVerb.RETRY) and not _lies_there_still(row, arrival.ticket):
             state = move(INBOUND_MOVES, row.state, InboundVerb.RETRY)
+            row = replace(row, uidvalidity=arrival.ticket.uidvalidity, uid=arrival.ticket.key)
             unit.put(replace(row, state=state, attempts=0, error="", reason="", raw=arrival.raw))
             _log.info("%s was put back and is tried again", digest[:12], extra={"action": "inbound.retry"})
 
@@ -70,6 +71,14 @@ class Intake:
             reason=reason or ("oversize" if arrival.oversize else ""),
             raw=None if reason else arrival.raw,
         )
+
+
+def _lies_there_still(row: Inbound, ticket: Ticket) -> bool:
+    """Whether it is the message that was set aside and could not be moved yet: one that is put back gets a new UID.
+
+    A Maildir has no such numbers (its UIDVALIDITY is 0): there it is tried again.
+    """
+    return bool(ticket.uidvalidity) and (row.uidvalidity, row.uid) == (ticket.uidvalidity, ticket.key)
 
 
 def witness_of(raw: bytes) -> str:

@@ -69,10 +69,10 @@ def test_old_mail_under_new_numbers_has_no_second_effect(world: World, template:
         assert (verdict := judge(stage, receipts(stage, bea, *names), stage.posted)), verdict
 
 
-def put_back(stage: Stage) -> None:
-    """Somebody drags everything from Processed into the inbox."""
+def put_back(stage: Stage, folder: str = "Processed") -> None:
+    """Somebody drags everything from a folder into the inbox."""
     with stage.world.dovecot.client(stage.service) as client:
-        client.select_folder("Processed")
+        client.select_folder(folder)
         client.move(client.search("ALL"), "INBOX")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.faults.judge import Wanted, judge
 from tests.faults.story import KILLED, NOW
-from tests.faults.test_mailbox_faults import logs, receipts
+from tests.faults.test_mailbox_faults import logs, put_back, receipts
 from tests.faults.world import Stage, World
 
 NAMES = ("Nadia Orsolo", "Zorvath Kelim", "Tumelo Brask")
@@ -36,6 +36,20 @@ def retried(stage: Stage) -> None:
     assert stage.start("quarantine", "retry", found.group(1)).wait() == 0
     assert stage.once(NOW) == 0
     assert stage.status()["healthy"]
+
+
+def test_a_kill_before_it_is_moved_to_quarantine_does_not_count_as_putting_it_back(world: World, template: Path) -> None:
+    with world.stage(template=template) as stage:
+        bea = stage.address("bea")
+        (deadly,) = logs(stage, bea, NAMES[0], X_Deadly="yes")
+        assert stage.once(NOW, variant="deadly", MAILFLOW_CRASH_AT="handle.committed:3") == KILLED
+        assert stage.folders()["INBOX"] == [deadly.message_id]
+        stage.once(NOW)  # a program that could read it
+        assert stage.folders()["Quarantine"] == [deadly.message_id]
+        assert stage.mailbox(bea) == []
+        put_back(stage, "Quarantine")
+        stage.once(NOW)
+        assert (verdict := judge(stage, receipts(stage, bea, NAMES[0]), [deadly])), verdict
 
 
 def test_a_few_kills_in_the_midst_of_its_handling_do_not_condemn_a_mail(world: World, template: Path) -> None:
