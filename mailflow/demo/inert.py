@@ -1,4 +1,4 @@
-"""The HTML part of a mail as an inert fragment: only tags, attributes and styles that our own mails use, and nothing that acts or loads."""
+"""The HTML part of a mail as an inert fragment: the tags, attributes and styles of our own mails, nothing that acts or loads."""
 
 from html import escape
 from html.parser import HTMLParser
@@ -10,7 +10,7 @@ _HUSHED = frozenset("head style script title noscript template svg math iframe o
 
 
 class _Inert(HTMLParser):
-    """Keeps the allowed, drops the rest; links lose their target and say in a tooltip what they would write."""
+    """Keeps the allowed, drops the rest. Links lose their target: nobody starts a mail by touching a story."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -23,8 +23,8 @@ class _Inert(HTMLParser):
             self.hushed += 1
         if self.hushed or tag not in _TAGS:
             return
-        kept = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs if name in _ATTRIBUTES and _is_plain(value or ""))
-        self.parts.append(f"<{tag}{kept}>")
+        kept = [(name, escape(value or "")) for name, value in attrs if name in _ATTRIBUTES and _is_plain(value or "")]
+        self.parts.append("".join(("<", tag, *(f' {name}="{value}"' for name, value in kept), ">")))
         if tag not in _VOID:
             self.open.append(tag)
 

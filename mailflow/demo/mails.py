@@ -30,7 +30,7 @@ class PlayedMail:
     @cached_property
     def message(self) -> EmailMessage:
         """Parsed."""
-        return message_from_bytes(self.raw, policy=policy.default)  # type: ignore[arg-type]
+        return message_from_bytes(self.raw, policy=policy.default)
 
     @property
     def ours(self) -> bool:

@@ -1,4 +1,4 @@
-"""The language of the script: a scene is a moment, what somebody writes at it (if anybody does), and which mails that must bring."""
+"""The language of the script: a scene is a moment, what somebody writes at it (if anybody does), and the mails that must come."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,8 +25,8 @@ class Original:
 class Writes:
     """A mail of a person. `answers` is a kind of ours, or a person: the latest such mail that came to the writer.
 
-    In `text`, `{#words}` is the number of the item with these words in the mail that is answered. `edits` are changes typed into the
-    quoted text (words there, words instead). `accepts` presses the calendar's Accept on the invitation of that mail.
+    In `text`, `{#words}` is the number of the item with these words in the mail that is answered. `edits` are changes typed
+    into the quoted text (words there, words instead). `accepts` presses the calendar's Accept on the invitation of that mail.
     """
 
     who: str
@@ -52,7 +52,7 @@ class Gets:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene. `at` is the wall clock in New York; without `writes` only time passes until then. `silence`: nothing may come."""
+    """A scene. `at` is the wall clock in New York; without `writes` only time passes until then. `silence`: nothing may come."""
 
     at: str
     caption: str

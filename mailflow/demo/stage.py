@@ -90,13 +90,12 @@ def opened(folder: Path, begins: datetime) -> Iterator[Stage]:
     """The stage in a folder of its own; nothing of the machine's settings reaches it."""
     clock = ManualClock(begins.astimezone(UTC))
     inbox, outbox = folder / "inbox", folder / "outbox"
-    database = f"sqlite:///{folder / 'mailflow.db'}"
     settings = load(
         {
             "MAILFLOW_ADDRESS": SERVICE.address,
             "MAILFLOW_INBOX": f"maildir:{inbox}",
             "MAILFLOW_OUTBOX": f"maildir:{outbox}",
-            "MAILFLOW_DATABASE_URL": database,
+            "MAILFLOW_DATABASE_URL": f"sqlite:///{folder / 'mailflow.db'}",
             "MAILFLOW_MEMBERS": ALICE.address,
             "MAILFLOW_OPERATOR": OPERATOR.address,
             "MAILFLOW_SENDER_CHECK": "none",
@@ -104,6 +103,9 @@ def opened(folder: Path, begins: datetime) -> Iterator[Stage]:
         None,
         folder,
     )
-    store = SqlStore(database)
-    with wire.build(settings, clock, InProcessReader(), store) as app:
-        yield Stage(app, store, clock, inbox, outbox)
+    store = SqlStore(settings.database_url)  # the play's own look at what is due
+    try:
+        with wire.build(settings, clock, InProcessReader()) as app:
+            yield Stage(app, store, clock, inbox, outbox)
+    finally:
+        store.close()

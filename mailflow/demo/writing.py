@@ -33,7 +33,9 @@ def compose(writes: Writes, at: datetime, number: int, latest: Latest) -> Played
     message.set_content(_body(writes, answered, writer))
     if writes.accepts and answered:
         _attach_reply(message, answered, writer, at)
-    return PlayedMail(message.as_bytes(policy=policy.SMTP), at, writer.key, _doing(writes), tuple(new for _, new in writes.edits))
+    return PlayedMail(
+        message.as_bytes(policy=policy.SMTP), at, writer.key, _doing(writes), tuple(_typed(old, new) for old, new in writes.edits)
+    )
 
 
 def _written(person: Person) -> str:
@@ -99,6 +101,12 @@ def _quoted(answered: PlayedMail, edits: tuple[tuple[str, str], ...], writer: Pe
     return f"{head}\n\n" + "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
+def _typed(old: str, new: str) -> str:
+    """The lines of an edit that were not there before."""
+    there = old.split("\n")
+    return "\n".join(line for line in new.split("\n") if line not in there).strip("\n")
+
+
 def _forwarded(original: Original, writer: Person) -> str:
     author = CAST[original.who]
     when = datetime.strptime(original.at, "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(author.zone))
@@ -123,7 +131,9 @@ def _us_date(when: datetime) -> str:
 
 def _attach_reply(message: EmailMessage, answered: PlayedMail, writer: Person, at: datetime) -> None:
     """The calendar's answer to the invitation: METHOD:REPLY (RFC 5546, 3.2.3)."""
-    kept = [line for line in answered.calendar.splitlines() if re.match(r"(?:UID|SEQUENCE|DTSTART|DTEND|SUMMARY|ORGANIZER)\b", line)]
+    kept = [
+        line for line in answered.calendar.splitlines() if re.match(r"(?:UID|SEQUENCE|DTSTART|DTEND|SUMMARY|ORGANIZER)\b", line)
+    ]
     if not kept:
         raise SceneFailed(f"the mail “{answered.subject}” carries no invitation to accept")
     lines = (

@@ -23,8 +23,8 @@ DECEMBER = (
         "The paper is accepted, and the next date is fixed.",
         Writes(
             "alice",
-            "Met Ana Rivera today for an hour. We talked about my last year; the paper is accepted! I'll send her a plan for the thesis by "
-            "January 15. Our next meeting is on January 21 at 2pm, room 412.",
+            "Met Ana Rivera today for an hour. We talked about my last year; the paper is accepted! I'll send her a plan for the "
+            "thesis by January 15. Our next meeting is on January 21 at 2pm, room 412.",
             answers="debrief",
         ),
         (Gets("alice", "receipt", "Logged your meeting"), Gets("alice", "thanks_draft", "paper is accepted")),

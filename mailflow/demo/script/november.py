@@ -6,7 +6,11 @@ NOVEMBER = (
     Scene(
         "2026-10-31 02:14",
         "Somebody who is neither member nor mentor writes. Silence: not even a refusal, so that nobody learns anything.",
-        Writes("stranger", "Dear Sir or Madam,\n\nwe have an exciting opportunity for you. Met on Monday? Reply YES to confirm.", "Exciting opportunity!!"),
+        Writes(
+            "stranger",
+            "Dear Sir or Madam,\n\nwe have an exciting opportunity for you. Reply YES to confirm.",
+            "Exciting opportunity!!",
+        ),
         silence=True,
     ),
     Scene(
@@ -18,7 +22,12 @@ NOVEMBER = (
     Scene(
         "2026-11-06 19:40",
         "Two points for the next meeting.",
-        Writes("alice", "add to Rivera's agenda: do the reviewers really need a second dataset?\nadd to Rivera's agenda: can we get a better coffee machine?", "next week"),
+        Writes(
+            "alice",
+            "add to Rivera's agenda: do the reviewers really need a second dataset?\n"
+            "add to Rivera's agenda: a better coffee machine?",
+            "next week",
+        ),
         (Gets("alice", "receipt", "second dataset"),),
     ),
     Scene("2026-11-09 07:30", "The week of the third meeting.", gets=(Gets("alice", "digest", "Thu 12 Nov"),)),
@@ -41,8 +50,8 @@ NOVEMBER = (
         "What was said, what was promised, and when they meet again: one paragraph.",
         Writes(
             "alice",
-            "Met Ana Rivera today for an hour. We talked about the second dataset. She thinks one figure is enough. I'll send her the figure by "
-            "next Thursday. Next: Dec 10, 3pm, room 412.",
+            "Met Ana Rivera today for an hour. We talked about the second dataset. She thinks one figure is enough. I'll send "
+            "her the figure by next Thursday. Next: Dec 10, 3pm, room 412.",
             answers="debrief",
         ),
         (Gets("alice", "receipt", "Thu 10 Dec, 15:00"), Gets("alice", "thanks_draft", "second dataset")),

@@ -80,7 +80,7 @@ OCTOBER = (
     Scene(
         "2026-10-14 12:10",
         "Dr. Rivera asks for another day. Nothing is moved yet: the two have to agree first.",
-        Writes("ana", "Thursday no longer works for me, sorry. Can we make it Friday at 3pm instead?\n\nAna", answers="agenda"),
+        Writes("ana", "Thursday no longer works for me, sorry. Could we meet on Friday at 3pm instead?\n\nAna", answers="agenda"),
         (Gets("alice", "receipt", "Fri 16 Oct, 15:00"),),
     ),
     Scene(
@@ -116,7 +116,8 @@ OCTOBER = (
         "This time no next date comes up.",
         Writes(
             "alice",
-            "Met Ana Rivera today for 45 minutes. We talked about section 3, which convinced her, and about the introduction, which is too long. I'll cut the introduction to two pages by October 28. "
+            "Met Ana Rivera today for 45 minutes. We talked about section 3, which convinced her, and about the introduction, "
+            "which is too long. I'll cut the introduction to two pages by October 28. "
             "She will read my research statement by October 23.",
             answers="debrief",
         ),
@@ -139,7 +140,8 @@ OCTOBER = (
         "From the phone, on the way back to the lab.",
         Writes(
             "alice",
-            "Met Ben Chen today for an hour. We talked about how he planned his last year. He will send me his old application by Friday.\n\nSent from my phone",
+            "Met Ben Chen today for an hour. We talked about how he planned his last year. He will send me his old application "
+            "by Friday.\n\nSent from my phone",
             answers="debrief",
             quotes=False,
         ),
@@ -165,13 +167,19 @@ OCTOBER = (
     Scene(
         "2026-10-22 10:05",
         "Dr. Rivera offers a day. An offer is not a meeting yet.",
-        Writes("ana", "How about November 12 at 2:30pm? Room 412 again.\n\nAna", answers="note"),
+        Writes("ana", "Would November 12 at 2:30pm work for you? Room 412 again.\n\nAna", answers="note"),
         (Gets("alice", "receipt", "Thu 12 Nov, 14:30"),),
     ),
     Scene(
         "2026-10-22 10:31",
         "Now it is.",
-        Writes("alice", "November 12 at 2:30pm is perfect, thank you! See you then.\n\nAlice", answers="ana", to=("ana",), cc=("mailflow",)),
+        Writes(
+            "alice",
+            "November 12 at 2:30pm is perfect, thank you! See you then.\n\nAlice",
+            answers="ana",
+            to=("ana",),
+            cc=("mailflow",),
+        ),
         (Gets("alice", "receipt", "Next meeting: Dr. Rivera, Thu 12 Nov, 14:30"),),
     ),
     Scene("2026-10-23 09:00", "With Ben there is no next date either.", gets=(Gets("alice", "nudge_draft", "Ben"),)),
@@ -192,7 +200,9 @@ OCTOBER = (
         Writes("alice", "done {#old application} and {#research statement}", answers="digest"),
         (Gets("alice", "receipt", "Done"),),
     ),
-    Scene("2026-10-27 09:00", "The last promise of the month is due tomorrow.", gets=(Gets("alice", "reminder", "introduction"),)),
+    Scene(
+        "2026-10-27 09:00", "The last promise of the month is due tomorrow.", gets=(Gets("alice", "reminder", "introduction"),)
+    ),
     Scene(
         "2026-10-27 21:48",
         "Off the list.",

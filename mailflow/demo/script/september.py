@@ -14,7 +14,8 @@ SEPTEMBER = (
         "Alice says in her own words who her mentor is.",
         Writes(
             "alice",
-            "timezone America/New_York\n\nNew mentor: Dr. Ana Rivera <ana.rivera@example.org>, senior, met at the department retreat, monthly.",
+            "timezone America/New_York\n\n"
+            "New mentor: Dr. Ana Rivera <ana.rivera@example.org>, senior, met at the department retreat, monthly.",
             answers="welcome",
         ),
         (Gets("alice", "receipt", "Ana Rivera"),),
@@ -36,7 +37,11 @@ SEPTEMBER = (
     Scene(
         "2026-09-11 18:20",
         "A thought on Friday evening goes straight onto the agenda.",
-        Writes("alice", "add to Rivera's agenda: which fellowship fits a third-year student?\nadd to Rivera's agenda: my paper draft", "for Thursday"),
+        Writes(
+            "alice",
+            "add to Rivera's agenda: which fellowship fits a third-year student?\nadd to Rivera's agenda: my paper draft",
+            "for Thursday",
+        ),
         (Gets("alice", "receipt", "which fellowship fits"),),
     ),
     Scene(
@@ -52,7 +57,11 @@ SEPTEMBER = (
     Scene(
         "2026-09-15 09:20",
         "Alice changes it by replying.",
-        Writes("alice", "2: my paper draft: does section 3 convince you?\nadd: how do you say no to side projects?", answers="agenda_draft"),
+        Writes(
+            "alice",
+            "2: my paper draft: does section 3 convince you?\nadd: how do you say no to side projects?",
+            answers="agenda_draft",
+        ),
         (Gets("alice", "agenda_draft", "how do you say no to side projects?"),),
     ),
     Scene(
@@ -77,9 +86,9 @@ SEPTEMBER = (
         "A few lines are enough: who does what by when, and the next date. The receipt says what was understood.",
         Writes(
             "alice",
-            "Met Ana Rivera today for an hour. We talked about fellowships and about section 3 of my paper. I'll send her my CV by "
-            "Friday and I'll draft the research statement by September 30. She will introduce me to Ben Chen by next Wednesday. "
-            "Next: Oct 15, 2pm, room 412.",
+            "Met Ana Rivera today for an hour. We talked about fellowships and about section 3 of my paper. I'll send her my CV "
+            "by Friday and I'll draft the research statement by September 30. She will introduce me to Ben Chen by "
+            "next Wednesday. Next: Oct 15, 2pm, room 412.",
             answers="debrief",
         ),
         (Gets("alice", "receipt", "Logged your meeting"), Gets("alice", "thanks_draft")),
@@ -87,8 +96,12 @@ SEPTEMBER = (
     Scene(
         "2026-09-17 17:25",
         "Alice makes the thank-you her own, by typing into the draft that her mail program quotes.",
-        Writes("alice", answers="thanks_draft", edits=(("Alice\n[end", "Your story about the rejected grant helped me most.\n\nAlice\n[end"),)),
-        (Gets("alice", "thanks_draft", "Your story about the rejected grant helped me most."),),
+        Writes(
+            "alice",
+            answers="thanks_draft",
+            edits=(("section 3 of my paper.", "section 3 of my paper. Your story of the rejected grant helped me most."),),
+        ),
+        (Gets("alice", "thanks_draft", "Your story of the rejected grant helped me most."),),
     ),
     Scene(
         "2026-09-17 17:27",
@@ -114,7 +127,7 @@ SEPTEMBER = (
     ),
     Scene(
         "2026-09-28 09:00",
-        "Dr. Rivera's own promise is three working days over. mailflow does not nag her: it gives Alice a friendly question to send.",
+        "Dr. Rivera's own promise is three working days over. Nobody nags her: Alice gets a friendly question to send.",
         gets=(Gets("alice", "digest"), Gets("alice", "nudge_draft", "introduce")),
     ),
     Scene(
@@ -128,8 +141,8 @@ SEPTEMBER = (
         "Her answer goes to Alice and, by the same Reply-To, to mailflow.",
         Writes(
             "ana",
-            "Sorry, this week ate me alive. Alice, meet Ben Chen, who held this fellowship until last year. Ben, Alice is the student "
-            "I told you about. I leave the two of you to it.\n\nAna",
+            "Sorry, this week ate me alive. Alice, meet Ben Chen, who held this fellowship until last year. Ben, Alice is the "
+            "student I told you about. I leave the two of you to it.\n\nAna",
             answers="note",
             cc=("ben",),
         ),
@@ -140,7 +153,8 @@ SEPTEMBER = (
         "A second person comes in.",
         Writes(
             "alice",
-            "New mentor: Ben Chen <ben.chen@example.com>, peer, introduced by Ana Rivera.\n\nAna introduced me to Ben Chen today, so that is done.",
+            "New mentor: Ben Chen <ben.chen@example.com>, peer, introduced by Ana Rivera.\n\n"
+            "Ana introduced me to Ben Chen today, so that is done.",
             "Ben",
         ),
         (Gets("alice", "receipt", "New on your list of mentors: Ben Chen"),),
