@@ -4,6 +4,7 @@
 Each copy is the leader of a process group of its own, runs the real command line, and writes what it says to a file.
 """
 
+import gc
 import json
 import os
 import signal
@@ -94,6 +95,8 @@ def _serve() -> None:
     from tests.faults import program
 
     program.warm_up()
+    gc.collect()
+    gc.freeze()
     ended: dict[int, int] = {}
     started: list[int] = []
     for line in sys.stdin:

@@ -38,7 +38,7 @@ def test_the_message_id_as_key_is_caught(world: World, template: Path) -> None:
 @pytest.mark.timeout(300)
 def test_without_a_witness_a_kill_repeats_one_letter_at_most(world: World, template: Path) -> None:
     first = seed()
-    figures = Campaign(world, template, first, trouble=False, MAILFLOW_WITNESS="no").run(25)
+    figures = Campaign(world, template, first, trouble=False, MAILFLOW_WITNESS="no").run(15)
     print(figures)
     assert not figures.verdict.lost, f"MAILFLOW_TEST_SEED={first}: {figures}"
     assert figures.repeats <= figures.kills
