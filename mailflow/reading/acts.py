@@ -30,7 +30,8 @@ _CLAUSE = re.compile(
     r";\s+|\s+[–—]\s+|,?\s+\boh and\b\s*|,?\s+\banyway\b,?\s+|,\s+(?:and|but|so|while|though|although|because|which|then|"
     r"yet)\s+(?=\S)|\s+(?:but|because|although|though|whereas)\s+|"
     r"\s+(?:and|so)\s+(?=(?:i|we|she|he|they|it|you)(?:['’](?:ll|m|s|re|ve|d))?\s)|,\s+(?=(?:i|we|she|he|they|"
-    r"it)(?:['’](?:ll|m|s|re|ve|d))?\s)",
+    r"it)(?:['’](?:ll|m|s|re|ve|d))?\s)|"
+    r"\s+and\s+(?-i:(?=[A-ZÀ-Ý][a-zà-ÿ]+\s+(?:will|is|has|can|[a-z]+s)\b))",
     re.I,
 )
 _RUN_ON = re.compile(

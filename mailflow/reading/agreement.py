@@ -46,7 +46,7 @@ _INDEX = {
 }
 _OFFER = re.compile(
     r"\?|\b(?:could (?:we|you|do|i)|can (?:do|we|you|offer|meet)|would (?:you|.{2,40}? (?:work|suit|be))|how about|what "
-    r"about|are you (?:free|around|available)|let['’]?s (?:say|meet|do|try)|i (?:can|could) (?:do|also|offer|make)|"
+    r"about|are you (?:free|around|available)|let['’]?s (?:say|meet|do|try|move|make)|i (?:can|could) (?:do|also|offer|make)|"
     r"i['’]?m (?:free|available)|one of these|any of these|suit you|proposes?|suggests?|offers?|either|tell me what you "
     r"prefer|or)\b",
     re.I,
@@ -107,7 +107,10 @@ def accepted(material: Material) -> list[Frame]:
     """The meeting that the new text agrees to, with day, hour, length and place completed from the mail it answers."""
     if not material.earlier or material.new.source != "new":
         return []
+    asked = any(statement.question and any(when.day for when in statement.whens) for statement in material.new.statements)
     for statement in material.new.statements:
+        if asked and not any(when.day for when in statement.whens):
+            continue
         if (
             statement.question
             or acts.conditional(statement.text)
@@ -142,7 +145,7 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
     if chosen is None:
         return None
     chosen = _completed(chosen, offers)
-    if chosen.day is None:
+    if chosen.day is None or (chosen.clock is None and (chosen.future or chosen.day) <= statement.frame.today):
         return None
     state = "moved" if newest.moves and newest.old is not None and newest.old.day != (chosen.future or chosen.day) else "planned"
     place = (
@@ -205,6 +208,12 @@ def completed(frame: Frame, material: Material) -> Frame:
     )
 
 
+def _to_us_alone(material: Material) -> bool:
+    """Whether the mail is written to the service only: a question in it is ours to answer, not a proposal to a mentor."""
+    service = material.context.service_address.lower()
+    return material.context.writer == "member" and all(address.address == service for address in material.mail.to)
+
+
 def proposals(material: Material) -> list[Frame]:
     """Meetings asked for or offered and not yet agreed."""
     out: list[Frame] = []
@@ -222,14 +231,14 @@ def proposals(material: Material) -> list[Frame]:
             asks = _OFFER.search(statement.text) and (
                 statement.question
                 or re.search(
-                    r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk)|i['’]?m free|proposes?|suggests?|"
+                    r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk|move|make)|i['’]?m free|proposes?|suggests?|"
                     r"offers?)\b",
                     statement.text,
                     re.I,
                 )
             )
             if asks and (
-                (usable and (about or options))
+                (usable and (about or options or not _to_us_alone(material)))
                 or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)
             ):
                 said.append(statement)

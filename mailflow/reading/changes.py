@@ -35,7 +35,7 @@ _OFF = re.compile(
     rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|"
     rf"this|on|today|tomorrow|next)|"
     rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|"
-    rf"our|the|mon|tue|wed|thu|fri|sat|sun|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|come (?:on|to "
+    rf"our|the|(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|come (?:on|to "
     rf"our))|(?:has|had|have) to cancel)\b",
     re.I,
 )

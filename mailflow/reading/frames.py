@@ -20,7 +20,7 @@ STRONG_NOUN = (
 )
 NOUN = rf"(?:{STRONG_NOUN}|talk|visit|zoom|walk|hour|slot|point|tea)"
 _PAST = re.compile(
-    rf"\b(?:met(?:\s+(?:up\s+)?with|\s+w/)?|saw|caught up|had (?:a |an |my |our |the )?(?:\w+ ){{0,3}}{NOUN}|"
+    rf"\b(?:(?<!be )(?:great|good|nice|lovely|wonderful) (?:to (?:see|meet|talk)|seeing|meeting|talking)|met(?:\s+(?:up\s+)?with|\s+w/)?|saw|caught up|had (?:a |an |my |our |the )?(?:\w+ ){{0,3}}{NOUN}|"
     rf"(?:just )?(?:got off|finished|came out of|back from|out of) (?:a |the |my |our )?(?:\w+ ){{0,2}}{NOUN}|spoke|"
     rf"talked|chatted|sat down with|(?:skyped|zoomed|facetimed|lunched)|"
     rf"managed to (?:see|meet|catch|talk)|got to (?:see|meet)|finally had|(?:called|rang|phoned) me(?: back)?|{NOUN} "
@@ -45,7 +45,7 @@ _ORDER = re.compile(
 )
 _STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at)|remains? (?:on|as|at)|as planned|after all|no change)\b", re.I)
 _OPEN = re.compile(
-    r"\b(?:could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|"
+    r"\b(?:almost|nearly|could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|"
     r"suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet)|wish|"
     r"would have|should have|had hoped|wants? me to|asked me to|told me to|let['’]?s)\b",
     re.I,

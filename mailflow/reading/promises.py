@@ -75,9 +75,18 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
     for clause in acts.clauses(statement.text):
         if acts.negated(clause) or _hangs(clause) or acts.asks(clause):
             continue
-        found = _owned(clause, passage.author)
+        found = _owned(clause, passage.author) or _listed(clause, statement, passage.author)
         if found:
             yield from _made(found[0], found[1], statement, material, passage=passage)
+
+
+def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] | None:
+    """Under "Next steps" the plain present is a promise too: "I draft the aims"."""
+    said = _PRESENT.match(clause)
+    if not said or not _MEMBER_LABEL.match(statement.sentence.label.strip()):
+        return None
+    writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
+    return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
 
 
 _MEMBER_LABEL = re.compile(
@@ -97,6 +106,10 @@ _NAME_TO = re.compile(
 
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
+_THIRD_PRESENT = re.compile(
+    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?P<task>(?:sends|shares|forwards|introduces|connects|puts me|gives me|reviews|"
+    r"checks|asks|gets me|lends|mails|emails|drafts|prepares|looks (?:at|into|for)|writes|reads|talks to|speaks to)\b.+)$"
+)
 _PROGRESSIVE = re.compile(
     r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|"
     r"putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|"
@@ -186,6 +199,9 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         found = pattern.search(clause)
         if found:
             return owner, found[group]
+    third = _THIRD_PRESENT.search(clause)
+    if third and author == "member":
+        return other, third["task"]
     going = _PROGRESSIVE.search(clause)
     if going and (going["who"].lower() != "i" or re.search(r"\bby\b|\btomorrow\b|\bon \w+day\b", clause, re.I)):
         return (writer if going["who"].lower() == "i" else other), going["task"]

@@ -5,10 +5,16 @@ from dataclasses import replace
 from mailflow.core.intent import (
     ASK_BELOW,
     ActionAdded,
+    ActionDone,
+    AgendaItemAdded,
+    AgendaItemChanged,
+    Correction,
     Doubt,
     DraftApproved,
     DraftRewritten,
     DraftSkipped,
+    FeedbackReceived,
+    GoalAdded,
     Intent,
     ItemIntent,
     MeetingIntent,
@@ -24,6 +30,9 @@ def settle(found: list[Intent], material: Material) -> tuple[tuple[Intent, ...],
         if not any(_same(intent, other) for other in kept):
             kept.append(intent)
     kept, doubts = _contradictions(_without_quoted_draft(kept))
+    said = {intent.evidence for intent in kept if isinstance(intent, (AgendaItemAdded, AgendaItemChanged, Correction))}
+    told = (MeetingIntent, MeetingProposed, ActionAdded, ActionDone, GoalAdded, FeedbackReceived)
+    kept = [intent for intent in kept if not (isinstance(intent, told) and any(intent.evidence in words for words in said))]
     decided = {intent.evidence for intent in kept if isinstance(intent, (DraftApproved, DraftSkipped))}
     kept = [
         intent for intent in kept if not (isinstance(intent, ActionAdded) and any(words in intent.evidence for words in decided))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from mailflow.core.intent import ActionDone, ActionDropped, ActionSnoozed, ActionWaiting, Command, Intent
+from mailflow.core.intent import ActionChanged, ActionDone, ActionDropped, ActionSnoozed, ActionWaiting, Command, Intent
 from mailflow.reading import acts, dates
 from mailflow.reading.material import Material
 from mailflow.reading.numbered import Answer, answers
@@ -52,7 +52,7 @@ def _of(answer: Answer, material: Material) -> Intent | None:
             if in_draft and make in (_drop, _done):
                 return None
             return make(answer, words, material)
-    return None
+    return None if in_draft else _change(answer, words, material)
 
 
 def _done(answer: Answer, words: str, material: Material) -> Intent:
@@ -76,6 +76,27 @@ def _wait(answer: Answer, words: str, material: Material) -> Intent:
         owner = re.match(r"([A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*):", answer.item.text)
         name = owner[1] if owner else ""
     return ActionWaiting(ref=answer.ref, waiting_for=name, confidence=0.92, evidence=answer.evidence)
+
+
+_DUE = re.compile(
+    r"^(?:is |are |was )?(?:due|by|until|deadline|not before|(?:should|needs to) be (?:done )?by|move(?:d)? (?:it )?to)\b", re.I
+)
+_OWNER = re.compile(
+    r"^(?:is |are |was )?(?P<mentor>(?:her|his|[A-Z]\w+['’]s)\b)|^(?:is |are |was )?(?P<member>mine|my (?:job|task|turn))\b"
+)
+
+
+def _change(answer: Answer, words: str, material: Material) -> Intent | None:
+    """`3 is due on the 26th`, `2 is Ana's job, not mine`."""
+    days = [when for when in dates.extract(words, material.frame) if when.day]
+    if _DUE.match(words) and days:
+        return ActionChanged(ref=answer.ref, due=days[0].future or days[0].day, confidence=0.9, evidence=answer.evidence)
+    owner = _OWNER.match(words)
+    if owner and re.search(r"\b(?:job|task|turn|mine|to do|part)\b", words, re.I):
+        return ActionChanged(
+            ref=answer.ref, owner="mentor" if owner["mentor"] else "member", confidence=0.85, evidence=answer.evidence
+        )
+    return None
 
 
 def _order(answer: Answer, words: str, material: Material) -> Intent | None:

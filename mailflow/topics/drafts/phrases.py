@@ -35,6 +35,7 @@ _SKIP = re.compile(
     re.I,
 )
 _NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|without|hold off|wait)\b", re.I)
+_ALREADY = re.compile(r"^(?:i(?:['’]ve| have)?\s+)?already (?:thanked|sent|wrote|did|done)\b", re.I)
 _HANGS = re.compile(r"\b(?:if|unless|whether|when|once|after|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I)
 _INSTEAD = re.compile(
     r"^(?:please\s+)?(?:use|send|take|write|make it|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|"
@@ -55,6 +56,9 @@ def decisions(material: Material) -> Iterator[Intent]:
     for sentence in sentences:
         if _SEND.match(sentence) and not refused:
             yield DraftApproved(confidence=0.95 if material.letter_kind else 0.9, evidence=sentence)
+            return
+        if material.letter_kind == "thanks_draft" and _ALREADY.match(sentence):
+            yield DraftSkipped(confidence=0.85, evidence=sentence)
             return
         skip = _SKIP.match(sentence)
         if (

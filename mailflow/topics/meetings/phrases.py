@@ -32,7 +32,7 @@ def told(material: Material) -> Iterator[Intent]:
         frame.state in {"planned", "moved", "cancelled"} for frame in found
     ):
         found = agreed + [frame for frame in found if frame.state != "planned" or not agreed]
-    if not any(frame.state in {"planned", "moved", "cancelled"} for frame in found):
+    if not any(frame.state in {"planned", "moved"} for frame in found):
         found += proposals(material)
     for frame in found:
         yield from _intent(completed(frame, material), material)

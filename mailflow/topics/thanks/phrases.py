@@ -18,7 +18,7 @@ _MEETING = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:i(?:['’]ve| have)?|we)\s+(?:have\s+)?(?:already\s+|just\s+|also\s+|then\s+)*(?:thanked|(?:sent|wrote|written|"
+    r"(?:\b(?:i(?:['’]ve| have)?|we)\s+|^)(?:have\s+)?(?:already\s+|just\s+|also\s+|then\s+)*(?:thanked|(?:sent|wrote|written|"
     r"texted|emailed|e-mailed|mailed|messaged|gave|dropped|whatsapped|posted)\s+(?:\w+\s+){0,3}?(?:a\s+)?(?:short\s+|"
     r"quick\s+|little\s+)?(?:thank[- ]?you|thanks))\b",
     re.I,
