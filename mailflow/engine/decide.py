@@ -9,13 +9,18 @@ from mailflow.core.intent import (
     ActionAdded,
     ActionDone,
     AgendaItemAdded,
+    AgendaItemChanged,
+    AgendaItemRemoved,
+    AgendaReordered,
     Choice,
     Command,
     Doubt,
     DraftApproved,
+    DraftRewritten,
     DraftSkipped,
     FeedbackReceived,
     Intent,
+    ItemIntent,
     MeetingCancelled,
     MeetingLogged,
     MeetingMoved,
@@ -27,19 +32,20 @@ from mailflow.core.intent import (
 from mailflow.core.moment import Moment
 from mailflow.core.serial import dump_intents, load_intents
 from mailflow.core.snapshot import Snapshot
-from mailflow.core.states import DraftState
 from mailflow.core.understanding import Understanding
 from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
 from mailflow.engine.telling import with_notes
 from mailflow.topics.drafts import answers
-from mailflow.topics.shared.drafting import showing
+from mailflow.topics.shared.drafting import showing, to_show
+from mailflow.topics.shared.items import action_meant
 from mailflow.topics.shared.parties import LABELS
 from mailflow.topics.welcome.letter import welcome
 
 # A meeting is recorded before the promises made in it; a draft is approved after it was edited.
 _FIRST: tuple[type[Intent], ...] = (MeetingLogged,)
 _LAST: tuple[type[Intent], ...] = (DraftApproved, DraftSkipped)
+EDITS: tuple[type[Intent], ...] = (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered, DraftRewritten)
 OF_MENTORS: tuple[type[Intent], ...] = (
     MeetingLogged,
     MeetingScheduled,
@@ -65,22 +71,36 @@ def decide(snapshot: Snapshot, understanding: Understanding, moment: Moment, fir
 def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Moment) -> Decision:
     decision = Decision() if moment.from_mentor else answers.address_given(snapshot, moment)
     delivered = bool(decision.mentor_letters)
-    sure = [intent for intent in understanding.intents if intent.confidence >= ASK_BELOW]
-    unsure = [intent for intent in understanding.intents if intent.confidence < ASK_BELOW]
-    if delivered:
-        sure = [intent for intent in sure if not isinstance(intent, DraftApproved)]
-    if unsure and any(isinstance(intent, DraftApproved) for intent in sure):
-        sure = [intent for intent in sure if not isinstance(intent, DraftApproved)]
-        decision += _not_sent_yet(snapshot, moment)
-    for intent in sorted(sure, key=_turn):
-        decision += _apply(snapshot.after(decision.puts, decision.removes), intent, moment)
+    intents = [intent for intent in understanding.intents if _may_say(intent, moment)]
+    unsure = [intent for intent in intents if intent.confidence < ASK_BELOW]
+    certain = not any(isinstance(intent, EDITS) for intent in (*unsure, *_meanings(understanding.doubts)))
+    for intent in sorted((intent for intent in intents if intent.confidence >= ASK_BELOW), key=_turn):
+        if isinstance(intent, DraftApproved) and (delivered or not certain):
+            decision += Decision() if delivered else _not_sent_yet(snapshot)
+            continue
+        part = _apply(snapshot.after(decision.puts, decision.removes), intent, moment)
+        certain = certain and not (isinstance(intent, EDITS) and _failed(part))
+        decision += part
+    asked = _meanings(understanding.doubts)
     doubts = tuple(_asked(snapshot, doubt, moment) for doubt in understanding.doubts)
-    return decision + Decision(questions=(*doubts, *(_unsure(snapshot, intent, moment) for intent in unsure)))
+    rest = tuple(_unsure(snapshot, intent, moment) for intent in unsure if intent not in asked)
+    return decision + Decision(questions=(*doubts, *rest))
 
 
-def _mentors_to_say(intent: Intent) -> bool:
+def _may_say(intent: Intent, moment: Moment) -> bool:
     """A mentor approves nothing and settles nothing of the member's (reliability.md, case 94); `stop` is theirs."""
-    return isinstance(intent, OF_MENTORS) or (isinstance(intent, Command) and intent.name == "stop")
+    stops = isinstance(intent, Command) and intent.name == "stop"
+    return not moment.from_mentor or stops or isinstance(intent, OF_MENTORS)
+
+
+def _meanings(doubts: tuple[Doubt, ...]) -> list[Intent]:
+    """Everything that the likely answers to open questions would mean."""
+    return [intent for doubt in doubts for _, intents in doubt.options for intent in intents]
+
+
+def _failed(part: Decision) -> bool:
+    """Whether an edit was not carried out as it was written."""
+    return bool(part.questions) or any(line.section is Section.NOT_DONE for line in part.lines)
 
 
 def _turn(intent: Intent) -> int:
@@ -88,8 +108,6 @@ def _turn(intent: Intent) -> int:
 
 
 def _apply(snapshot: Snapshot, intent: Intent, moment: Moment) -> Decision:
-    if moment.from_mentor and not _mentors_to_say(intent):
-        return Decision()
     if isinstance(intent, Command):
         return topics.COMMANDS.get(intent.name, topics.commands.decide.unknown)(snapshot, intent, moment)
     if isinstance(intent, Choice) and snapshot.answered and snapshot.answered.question_id:
@@ -113,7 +131,9 @@ def _chosen(snapshot: Snapshot, choice: Choice, moment: Moment) -> Decision:
 
 
 def _asked(snapshot: Snapshot, doubt: Doubt, moment: Moment) -> Question:
-    options = tuple((LABELS[index], words, dump_intents(intents)) for index, (words, intents) in enumerate(doubt.options[:8]))
+    options = tuple(
+        (LABELS[index], words, _meaning(snapshot, intents)) for index, (words, intents) in enumerate(doubt.options[:8])
+    )
     return Question(
         id=moment.id("doubt", doubt.question, doubt.evidence),
         member_id=snapshot.member.id,
@@ -124,6 +144,22 @@ def _asked(snapshot: Snapshot, doubt: Doubt, moment: Moment) -> Question:
     )
 
 
+def _meaning(snapshot: Snapshot, intents: tuple[Intent, ...]) -> str:
+    """What an answer will mean, free of the mail that is answered now: its draft and its numbers are written out."""
+    letter = snapshot.answered
+    only = intents[0] if len(intents) == 1 else None
+    if letter and letter.draft_id and isinstance(only, (DraftApproved, DraftSkipped)):
+        return f"draft:{letter.draft_id}:{letter.draft_revision}:{only.kind}"
+    return dump_intents(tuple(_written_out(snapshot, intent) for intent in intents))
+
+
+def _written_out(snapshot: Snapshot, intent: Intent) -> Intent:
+    if not isinstance(intent, ItemIntent) or not intent.kind.startswith("action_"):
+        return intent
+    action = action_meant(snapshot, intent)
+    return replace(intent, ref=None, text=action.text) if action else intent
+
+
 def _unsure(snapshot: Snapshot, intent: Intent, moment: Moment) -> Question:
     """A statement below the threshold: asked with yes and no, and its words."""
     what = intent.kind.replace("_", " ")
@@ -132,30 +168,25 @@ def _unsure(snapshot: Snapshot, intent: Intent, moment: Moment) -> Question:
         id=moment.id("unsure", intent.kind, intent.evidence),
         member_id=snapshot.member.id,
         asked=asked,
-        options=(("A", "yes, record it", dump_intents((intent,))), ("B", "no, leave it", dump_intents(()))),
+        options=(("A", "yes, record it", _meaning(snapshot, (intent,))), ("B", "no, leave it", dump_intents(()))),
         mail_digest=moment.key,
         created_at=moment.now,
     )
 
 
-def _not_sent_yet(snapshot: Snapshot, moment: Moment) -> Decision:
-    """An edit was not understood for sure: the new revision is shown and nothing leaves (contract, section 4)."""
+def _not_sent_yet(snapshot: Snapshot) -> Decision:
+    """An edit was not understood for sure, or could not be made: the draft is shown and nothing leaves (contract, section 4)."""
     draft = snapshot.get(Draft, snapshot.answered.draft_id) if snapshot.answered else None
-    line = Line("Nothing was sent: I was not sure of one of your changes.", Section.NOT_DONE)
-    if draft is None or draft.state is not DraftState.OPEN:
-        return Decision(lines=(line,))
-    return Decision(puts=(replace(draft, changed_by=moment.key),), lines=(replace(line, entity_id=draft.id),))
+    line = Line("Nothing was sent: one of your changes was not clear to me, or could not be made.", Section.NOT_DONE)
+    return Decision(lines=(replace(line, entity_id=draft.id) if draft else line,))
 
 
 def _shown_again(snapshot: Snapshot, decision: Decision, moment: Moment) -> Decision:
     """A draft that this mail changed and that stays open is shown in its new revision, with what changed."""
-    changed = [
-        draft
-        for draft in snapshot.all(Draft)
-        if draft.changed_by == moment.key and draft.state is DraftState.OPEN and draft.label != "update"
-    ]
     shown = Decision()
-    for draft in changed:
+    for draft in to_show(snapshot, decision, moment):
+        if draft.label == "update":
+            continue  # the receipt shows it
         said = tuple(line.text for line in decision.lines if line.entity_id == draft.id)
         part = showing(snapshot, draft, moment, changes=said, answer=True)
         shown += replace(part, answered=False)

@@ -5,10 +5,9 @@ from mailflow.core.facts import ClarifyFacts, ReceiptFacts
 from mailflow.core.letter import Letter, LetterKind, Numbered
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
-from mailflow.core.states import DraftState
 from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
-from mailflow.topics.shared.drafting import shown
+from mailflow.topics.shared.drafting import shown, to_show
 
 _NUMBERED = (Section.YOURS, Section.THEIRS)
 
@@ -20,7 +19,7 @@ def receipt(snapshot: Snapshot, decision: Decision, moment: Moment, said: str) -
         if decision.answered or decision.letters or decision.questions:
             return None
         return nothing_recorded(moment, said, _writer(snapshot, moment))
-    update = _update(snapshot, moment)
+    update = _update(snapshot, decision, moment)
     numbers = numbered(lines)
     return Letter(
         kind=LetterKind.RECEIPT,
@@ -90,7 +89,8 @@ def numbered(lines: tuple[Line, ...]) -> dict[str, int]:
     shown_in_order = sorted(
         (line for line in lines if _counts(line)), key=lambda line: (line.section != Section.YOURS, line.title)
     )
-    return {line.entity_id: number for number, line in enumerate(shown_in_order, start=1)}
+    ids = dict.fromkeys(line.entity_id for line in shown_in_order)
+    return {entity_id: number for number, entity_id in enumerate(ids, start=1)}
 
 
 def _subject(lines: tuple[Line, ...]) -> str:
@@ -109,16 +109,9 @@ def _lines_to_say(decision: Decision) -> tuple[Line, ...]:
     return tuple(line for line in decision.lines if not (line.entity_id and line.entity_id in told))
 
 
-def _update(snapshot: Snapshot, moment: Moment) -> Draft | None:
-    """The draft of a calendar update that this mail made necessary."""
-    return next(
-        (
-            draft
-            for draft in snapshot.all(Draft)
-            if draft.label == "update" and draft.state is DraftState.OPEN and draft.changed_by == moment.key
-        ),
-        None,
-    )
+def _update(snapshot: Snapshot, decision: Decision, moment: Moment) -> Draft | None:
+    """The draft of a calendar update that this mail made necessary, or changed."""
+    return next((draft for draft in to_show(snapshot, decision, moment) if draft.label == "update"), None)
 
 
 def _relationship(decision: Decision) -> str:

@@ -75,10 +75,10 @@ def reorder(snapshot: Snapshot, intent: AgendaReordered, moment: Moment) -> Deci
     draft, trouble = _draft_answered(snapshot, moment)
     if draft is None:
         return trouble
-    try:
-        text, ids = points.reordered(draft, intent.order)
-    except IndexError:
+    order = tuple(_number_now(snapshot, draft, ref) for ref in intent.order)
+    if None in order:
         return Decision(lines=(Line(f"Not every number of “{intent.evidence}” is in the draft.", Section.NOT_DONE),))
+    text, ids = points.reordered(draft, tuple(number for number in order if number is not None))
     line = Line(f"New order: {', '.join(str(number) for number in intent.order)}", Section.CHANGED, entity_id=draft.id)
     return _stored(snapshot, draft, moment, text, ids, line, ())
 
@@ -126,8 +126,7 @@ def _draft_answered(snapshot: Snapshot, moment: Moment) -> tuple[Draft | None, D
         return None, Decision(lines=(Line(said, Section.NOT_DONE),))
     if is_stale(snapshot, draft, moment):
         said = "You answered an older version of the agenda; its numbers may mean other points now. Here is the present one."
-        again = replace(draft, changed_by=moment.key)
-        return None, Decision(puts=(again,), lines=(Line(said, Section.NOT_DONE, entity_id=draft.id),))
+        return None, Decision(lines=(Line(said, Section.NOT_DONE, entity_id=draft.id),))
     return draft, Decision()
 
 

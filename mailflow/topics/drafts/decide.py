@@ -22,6 +22,7 @@ from mailflow.core.states import (
     move,
 )
 from mailflow.core.work import AgendaItem, Draft, Meeting, Question
+from mailflow.topics.shared import points
 from mailflow.topics.shared.drafting import is_stale, revised
 from mailflow.topics.shared.lines import open_drafts
 from mailflow.topics.shared.parties import LABELS
@@ -39,8 +40,7 @@ def approve(snapshot: Snapshot, intent: DraftApproved, moment: Moment) -> Decisi
         return Decision(lines=(Line(f"That {draft.label} is {draft.state} and was not sent.", Section.NOT_DONE),))
     if is_stale(snapshot, draft, moment):
         said = "You approved an older version. Nothing was sent: here is the present one, reply SEND to it."
-        line = Line(said, Section.NOT_DONE, entity_id=draft.id)
-        return Decision(puts=(replace(draft, changed_by=moment.key),), lines=(line,))
+        return Decision(lines=(Line(said, Section.NOT_DONE, entity_id=draft.id),))
     return deliver(snapshot, draft, moment)
 
 
@@ -53,6 +53,10 @@ def deliver(snapshot: Snapshot, draft: Draft, moment: Moment) -> Decision:
     if relationship.muted:
         said = f"{mentor.short} asked to get no more mail from here. Nothing was sent; please write from your own address."
         return Decision(lines=(Line(said, Section.NOT_DONE),))
+    if not draft.recipient and mentor.address:
+        said = f"Nothing was sent yet: by now I know {mentor.name}'s address. This is how it goes out; reply SEND to it."
+        line = Line(said, Section.NOT_DONE, entity_id=draft.id)
+        return Decision(puts=(revised(snapshot, draft, moment),), lines=(line,))
     if not draft.recipient:
         return Decision(questions=(_address_question(snapshot, draft, mentor, moment),))
     approved = approval(draft, moment.now)
@@ -84,7 +88,9 @@ def rewrite(snapshot: Snapshot, intent: DraftRewritten, moment: Moment) -> Decis
     text = intent.text.strip()
     if text == draft.text.strip():
         return Decision()
-    changed = revised(snapshot, draft, moment, text=text, item_ids=())
+    behind = {point: item_id for item_id, point in points.with_ids(draft)}  # a point that stays keeps its item
+    ids = tuple(behind.get(point, "") for point in points.parse(text).points)
+    changed = revised(snapshot, draft, moment, text=text, item_ids=ids)
     return Decision(puts=(changed,), lines=(Line("Your text is in place of mine.", Section.CHANGED, entity_id=draft.id),))
 
 
@@ -95,6 +101,9 @@ def _meant(snapshot: Snapshot, intent: Intent, moment: Moment) -> tuple[Draft | 
     candidates = [draft for draft in open_drafts(snapshot) if _concerns(snapshot, draft, intent)]
     if len(candidates) == 1:
         return candidates[0], Decision()
+    if candidates and isinstance(intent, DraftRewritten):
+        said = f"{len(candidates)} drafts are open and I could not tell which one your text is for: reply to that draft with it."
+        return None, Decision(lines=(Line(said, Section.NOT_DONE),))
     if candidates:
         return None, Decision(questions=(_which(snapshot, candidates, intent, moment),))
     return None, Decision(lines=(Line("There is no open draft to send or change.", Section.NOT_DONE),))

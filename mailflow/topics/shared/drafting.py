@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailflow.core import wall
-from mailflow.core.decision import Decision
+from mailflow.core.decision import Decision, Section
 from mailflow.core.facts import AgendaDraftFacts, DraftShown, NudgeDraftFacts, ThanksDraftFacts
 from mailflow.core.letter import Letter, LetterKind, Numbered
 from mailflow.core.moment import Moment
@@ -47,6 +47,16 @@ def is_stale(snapshot: Snapshot, draft: Draft, moment: Moment) -> bool:
         return False
     current = draft.revision - 1 if draft.changed_by == moment.key and draft.revision > 1 else draft.revision
     return answered.draft_revision < current
+
+
+def to_show(snapshot: Snapshot, decision: Decision, moment: Moment) -> tuple[Draft, ...]:
+    """Open drafts that the answer has to show: those that this mail changed, and those of which it says what was not done."""
+    named = {line.entity_id for line in decision.lines if line.section is Section.NOT_DONE}
+    return tuple(
+        draft
+        for draft in snapshot.all(Draft)
+        if draft.state is DraftState.OPEN and (draft.changed_by == moment.key or draft.id in named)
+    )
 
 
 def shown(snapshot: Snapshot, draft: Draft) -> DraftShown:

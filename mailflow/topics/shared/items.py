@@ -42,6 +42,9 @@ def action_meant(snapshot: Snapshot, intent: ItemIntent) -> ActionItem | None:
 
 def by_words(actions: tuple[ActionItem, ...], words: str) -> ActionItem | None:
     """The action whose wording is clearly the nearest."""
+    exact = [action for action in actions if action.text.casefold() == words.casefold()]
+    if len(exact) == 1:
+        return exact[0]
     scored = sorted(((token_set_ratio(words.casefold(), a.text.casefold()), a.id, a) for a in actions), reverse=True)
     if not scored or scored[0][0] < _SAME_WORDS:
         return None
