@@ -1,6 +1,6 @@
 """Who holds a lease, and whether they are dead: known only for processes of the same host and process namespace.
 
-A killed daemon must not block its successor for the length of a lease. Where nothing is known for sure the lease runs out by itself.
+A killed daemon must not block its successor for the length of a lease. Where nothing is known for sure the lease runs out.
 """
 
 import os
@@ -38,7 +38,8 @@ def _start_time(pid: int) -> str:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return "" if Path("/proc/self/stat").exists() else _exists(pid)
-    return stat.rpartition(")")[2].split()[_FIELD_STARTTIME]
+    fields = stat.rpartition(")")[2].split()
+    return "" if fields[0] in "ZX" else fields[_FIELD_STARTTIME]  # a zombie only waits for its parent to notice
 
 
 def _exists(pid: int) -> str:

@@ -117,14 +117,16 @@ class Deliverer:
             return replace(free, state=move(OUTBOUND_MOVES, row.state, OutboundVerb.REFUSE))
         if outcome.verdict is Verdict.UNCERTAIN:
             state = move(OUTBOUND_MOVES, row.state, OutboundVerb.DOUBT)
-            return replace(free, state=state, unknown_at=self._house.clock.real())
+            return replace(free, state=state, unknown_at=self._house.clock.real(), witnessed=self._comes_back(row, outcome))
         return self._deferred(free)
 
     def _accepted(self, row: Outbound, outcome: Outcome) -> Outbound:
-        own = self._house.rules.policy.service_address
-        witnessed = row.witnessed and own not in outcome.refused
         state = move(OUTBOUND_MOVES, row.state, OutboundVerb.ACCEPT)
-        return replace(row, state=state, witnessed=witnessed, sent_at=self._house.clock.now())
+        return replace(row, state=state, witnessed=self._comes_back(row, outcome), sent_at=self._house.clock.now())
+
+    def _comes_back(self, row: Outbound, outcome: Outcome) -> bool:
+        """Whether a self-copy can arrive: not where the server refused our own address, and then nobody need wait for it."""
+        return row.witnessed and self._house.rules.policy.service_address not in outcome.refused
 
     def _deferred(self, row: Outbound) -> Outbound:
         now = self._house.clock.now()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mailflow.owner import is_dead
 from tests.faults.forkserver import ROOT
 from tests.faults.judge import Wanted, judge
 from tests.faults.names import Names
@@ -130,6 +131,16 @@ def sending(stage: Stage) -> bool:
     """Whether a letter is on its way just now."""
     outbox = stage.status()["outbox"]
     return isinstance(outbox, dict) and bool(outbox["sending"])
+
+
+def test_a_killed_process_counts_as_dead_before_its_parent_has_noticed(world: World) -> None:
+    program = "from mailflow.owner import owner_name; import time; print(owner_name(), flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        name = process.stdout.readline().strip()
+        assert not is_dead(name)
+        process.kill()  # and nobody waits for it yet
+        assert soon(lambda: is_dead(name), 5)
 
 
 def test_a_reader_does_not_outlive_a_daemon_that_was_killed(world: World, template: Path) -> None:

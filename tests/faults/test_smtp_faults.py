@@ -1,5 +1,6 @@
 """The server refuses, defers or cuts the line: a letter arrives once, or the operator hears of it (reliability.md 54 to 59)."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.judge import Verdict, Wanted, judge
-from tests.faults.story import NOW, until_quiet
-from tests.faults.world import Stage, World
+from tests.faults.story import ACCEPTED, NOW, until_quiet
+from tests.faults.world import GRACE, Stage, World
 from tests.rig.smtp_faults import STAGES, Fault
 
 NAME = "Nadia Orsolo"
@@ -99,6 +100,21 @@ def test_an_address_that_is_refused_leaves_the_letters_of_others_alone(world: Wo
         stage.once(NOW)
         assert kinds(stage, cai) == ["receipt", "welcome"]
         assert kinds(stage, bea) == []
+        assert kinds(stage, stage.operator) == ["alert"]
+
+
+def test_a_doubtful_reminder_without_a_possible_witness_is_not_repeated(world: World, template: Path) -> None:
+    """The server refuses the self-copy: no witness can come, so the rule for its kind decides (reliability.md, rule 24)."""
+    with world.stage(template=template) as stage:
+        cai, due = stage.address("cai"), NOW + timedelta(hours=20)  # Thursday, 09:00
+        stage.post(cai, f"Met {NAME} today. I'll send her the quonset report by March 4.", NOW)
+        assert stage.once(NOW) == 0
+        stage.script.next(Fault("rcpt", "452 4.2.2 over quota", only=stage.service), times=9)
+        stage.script.next(ACCEPTED)
+        assert stage.once(due) == 0
+        time.sleep(GRACE)
+        assert stage.once(due) == 0
+        assert kinds(stage, cai).count("reminder") == 1
         assert kinds(stage, stage.operator) == ["alert"]
 
 
