@@ -116,6 +116,11 @@ class Snapshot:
         """The relationship with a mentor."""
         return next((row for row in self.all(Relationship) if row.mentor_id == mentor_id), None)
 
+    def looked_after(self, relationship_id: str) -> bool:
+        """Whether time may bring anything for a relationship: it has not ended, and the member has not stopped it."""
+        row = self.get(Relationship, relationship_id)
+        return row is not None and row.state is RelationshipState.ACTIVE and "all" not in row.stopped
+
     def active_relationships(self) -> tuple[Relationship, ...]:
         """Relationships that have not ended."""
         return tuple(row for row in self.all(Relationship) if row.state is RelationshipState.ACTIVE)

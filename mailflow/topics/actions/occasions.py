@@ -25,7 +25,7 @@ def promise_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
         if action.owner != "mentor" or action.state is not ActionState.OPEN or action.asked_on is None:
             continue
         relationship = snapshot.get(Relationship, action.relationship_id)
-        if relationship is None or relationship.muted or "all" in relationship.stopped or _drafted(snapshot, action):
+        if relationship is None or relationship.muted or not snapshot.looked_after(relationship.id) or _drafted(snapshot, action):
             continue
         at = wall.at_local(wall.working_days_after(action.asked_on, PATIENCE_DAYS), wall.NINE, snapshot.tz)
         yield Due("nudge_promise", f"nudge_promise:{action.id}:{action.asked_on}", at, at + WORTH_ASKING, subject_id=action.id)

@@ -60,7 +60,7 @@ def _answer(kind: LetterKind, facts: object, moment: Moment, items: tuple[Number
 
 
 def _paused_words(paused: bool, until: date | None, today: date) -> str:
-    if not paused:
+    if not paused or (until and until <= today):
         return ""
     return f"until {words.day(until, today)}" if until else "until you say resume"
 

@@ -18,7 +18,7 @@ def stop(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
     if moment.from_mentor:
         return _mentor_stop(snapshot)
     wanted = intent.argument.strip().lower()
-    if wanted in KINDS and (intent.people or _thread(snapshot)):
+    if wanted in KINDS and wanted != "digest" and (intent.people or _thread(snapshot)):
         return _for_mentor(snapshot, intent, wanted)
     if wanted in KINDS:
         return _switch_off(snapshot, wanted, f"No more {KINDS[wanted].removeprefix('the ')} from now on.")
@@ -45,8 +45,12 @@ def _for_mentor(snapshot: Snapshot, intent: Command, name: str) -> Decision:
         return Decision(lines=(Line(said, Section.NOT_DONE),))
     changed = replace(row, stopped=tuple(sorted({*row.stopped, name})))
     what = KINDS.get(name, "unasked mail")
-    puts = (changed, *cancelled(snapshot, relationship_id=row.id, **({"label": "agenda"} if name == "agendas" else {})))
-    return Decision(puts=puts, lines=(Line(f"No more {what} about {mentor.short}.", entity_id=row.id),))
+    put_away = (
+        ()
+        if name == "reminders"
+        else cancelled(snapshot, relationship_id=row.id, **({"label": "agenda"} if name == "agendas" else {}))
+    )
+    return Decision(puts=(changed, *put_away), lines=(Line(f"No more {what} about {mentor.short}.", entity_id=row.id),))
 
 
 def _mentor(snapshot: Snapshot, intent: Command) -> Mentor | None:

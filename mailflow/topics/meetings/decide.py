@@ -15,7 +15,7 @@ from mailflow.core.intent import (
 )
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
-from mailflow.core.states import MEETING_MOVES, MeetingState, MeetingVerb, move
+from mailflow.core.states import MEETING_MOVES, RELATIONSHIP_MOVES, MeetingState, MeetingVerb, RelationshipVerb, may, move
 from mailflow.core.work import Meeting
 from mailflow.topics.meetings import finding, update
 from mailflow.topics.shared.drafting import cancelled
@@ -86,16 +86,28 @@ def _schedule_one(snapshot: Snapshot, intent: MeetingScheduled, moment: Moment, 
         base = replace(base, state=move(MEETING_MOVES, base.state, MeetingVerb.REVIVE))
     meeting = _filled(replace(base, starts_at=starts_at, all_day=intent.all_day), intent, snapshot)
     meeting = replace(meeting, recurrence=intent.recurrence or base.recurrence)
+    if known and (known.starts_at, known.place) != (meeting.starts_at, meeting.place):
+        meeting = replace(meeting, sequence=max(known.sequence + 1, intent.sequence))
     where = f", {meeting.place}" if meeting.place else ""
     told = f"{party.mentor.short}, {meeting_words(snapshot, meeting, moment.now)}{where}."
     if known == meeting:
         return party.news + Decision(lines=(Line(f"I knew that already: {told}", Section.NEXT),))
     subject = f"Planned: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
     line = Line(f"Next meeting: {told}", Section.NEXT, entity_id=meeting.id, subject=subject)
-    decision = party.news + Decision(puts=(meeting,), lines=(line,))
-    if known and known.starts_at != meeting.starts_at:
+    decision = party.news + resumed(party) + Decision(puts=(meeting,), lines=(line,))
+    if known:
         decision += update.followers(snapshot.after(decision.puts), known, meeting, party, moment)
     return decision
+
+
+def resumed(party: Party) -> Decision:
+    """A meeting agreed with a mentor whose relationship had ended takes it up again: what is planned follows from that."""
+    row = party.relationship
+    if not may(RELATIONSHIP_MOVES, row.state, RelationshipVerb.RESUME):
+        return Decision()
+    row = replace(row, state=move(RELATIONSHIP_MOVES, row.state, RelationshipVerb.RESUME))
+    line = Line(f"Taken up again: your mentoring with {party.mentor.short}.", Section.CHANGED, entity_id=row.id)
+    return Decision(puts=(row,), lines=(line,))
 
 
 def reschedule(snapshot: Snapshot, intent: MeetingMoved, moment: Moment) -> Decision:

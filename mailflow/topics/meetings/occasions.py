@@ -23,6 +23,8 @@ def debrief_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
     for meeting in snapshot.all(Meeting):
         if meeting.state is not MeetingState.PLANNED or meeting.starts_at is None:
             continue
+        if not snapshot.looked_after(meeting.relationship_id):
+            continue
         end = meeting.ends_at or meeting.starts_at
         if meeting.all_day:  # the hour is not known: the evening of that day is surely after it
             end = meeting.starts_at + timedelta(hours=17)

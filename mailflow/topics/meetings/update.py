@@ -15,23 +15,22 @@ from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, said_
 
 def followers(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, moment: Moment) -> Decision:
     """The open agenda draft takes the new date; an invitation that went out gets the draft of its update."""
-    puts = [
-        revised(
-            snapshot,
-            draft,
-            moment,
-            text=draft.text.replace(meeting_phrase(snapshot, old), meeting_phrase(snapshot, new)),
-            subject=agenda_subject(snapshot, new),
-        )
+    drafts = [
+        (draft, _adapted(snapshot, draft, old, new, moment))
         for draft in snapshot.all(Draft)
         if draft.state is DraftState.OPEN and draft.label == "agenda" and draft.meeting_id == new.id
     ]
-    decision = Decision(puts=tuple(puts))
-    if new.invited_sequence is None:
+    decision = Decision(puts=tuple(new_one for old_one, new_one in drafts if new_one.seal != old_one.seal))
+    if new.invited_sequence is None or (old.starts_at == new.starts_at and old.place == new.place):
         return decision
-    text = _move_text(snapshot, old, new, party)
-    stamp = invites.request_for(snapshot, new, party.mentor, moment.now)
-    return decision + _update(snapshot, new, party, moment, text, stamp, f"New time: {said_of(snapshot, new)}")
+    calendar = invites.request_for(snapshot, new, party.mentor, moment.now)
+    text = _move_text(snapshot, old, new, party, bool(calendar))
+    return decision + _update(snapshot, new, party, moment, text, calendar, f"New time: {said_of(snapshot, new)}")
+
+
+def _adapted(snapshot: Snapshot, draft: Draft, old: Meeting, new: Meeting, moment: Moment) -> Draft:
+    text = draft.text.replace(meeting_phrase(snapshot, old), meeting_phrase(snapshot, new))
+    return revised(snapshot, draft, moment, text=text, subject=agenda_subject(snapshot, new))
 
 
 def withdrawal(snapshot: Snapshot, meeting: Meeting, party: Party, moment: Moment) -> Decision:
@@ -49,13 +48,13 @@ def withdrawal(snapshot: Snapshot, meeting: Meeting, party: Party, moment: Momen
     return _update(snapshot, meeting, party, moment, text, calendar, f"Off: {said_of(snapshot, meeting)}")
 
 
-def _move_text(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party) -> str:
+def _move_text(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, with_entry: bool) -> str:
     where = f", {new.place}" if new.place else ""
+    entry = " The calendar entry goes with this mail." if with_entry else ""
     return "\n\n".join(
         (
             f"Dear {party.mentor.greeting},",
-            f"our meeting moves from {said_of(snapshot, old)} to {said_of(snapshot, new)}{where}. "
-            "The calendar entry goes with this mail.",
+            f"our meeting moves from {said_of(snapshot, old)} to {said_of(snapshot, new)}{where}.{entry}",
             snapshot.member.first_name,
         )
     )

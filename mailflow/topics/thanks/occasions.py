@@ -24,6 +24,8 @@ def thanks_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
     for meeting in snapshot.all(Meeting):
         if meeting.starts_at is None or meeting.thanked or meeting.state is MeetingState.CANCELLED:
             continue
+        if not snapshot.looked_after(meeting.relationship_id):
+            continue
         due = _logged(snapshot, meeting) if meeting.state is MeetingState.HELD else _unlogged(snapshot, meeting)
         if due:
             yield due
