@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from mailflow.core.words import DAYS, MONTHS, long_day
+from mailflow.core.words import MONTHS, long_day
 from mailflow.demo.cast import ALICE, CAST, MENTORS, Person
 from mailflow.demo.inert import fragment
 from mailflow.demo.mails import PlayedMail, names, sender_name
@@ -28,6 +28,9 @@ _KINDS = {
 }
 
 
+SHORT = 300  # letters; a receipt below that only confirms
+
+
 @dataclass(frozen=True)
 class Card:
     """One mail on the page. `side` is who writes (member, mentor, service, stranger); `outward`: the words went to a mentor."""
@@ -35,11 +38,12 @@ class Card:
     number: int
     side: str
     outward: bool
+    small: bool
     sender: str
     to: str
     copy: str
     initial: str
-    day: str
+    instant: str
     clock: str
     subject: str
     kind: str
@@ -146,11 +150,12 @@ def _card(mail: PlayedMail, file: str) -> Card:
         number=int(file[:4]),
         side=_side(mail),
         outward=outward,
+        small=mail.kind == "receipt" and len(mail.text) < SHORT,
         sender=sender_name(mail),
         to=_given(mail.to),
         copy=_given(mail.cc),
         initial=CAST[mail.writer].first_name[0] if not mail.ours else "m",
-        day=f"{DAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]}",
+        instant=local.isoformat(),
         clock=f"{local:%H:%M}",
         subject=mail.subject,
         kind=_KINDS.get(mail.kind, mail.kind) if mail.ours else "",

@@ -19,7 +19,7 @@ from mailflow.demo.script import SCENES
 
 HELLO = SCENES[0]
 MENTOR_ADDRESSES = {mentor.address for mentor in MENTORS}
-MAX_SECONDS = 20
+MAX_SECONDS = 20  # of this process, so that a busy machine does not count
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +27,11 @@ def story(tmp_path_factory):
     """The whole play, once."""
     folder = tmp_path_factory.mktemp("story")
     out = io.StringIO()
-    began = time.monotonic()
+    began = time.process_time()
     code = demo.play(folder, out, False)
     return SimpleNamespace(
         code=code,
-        seconds=time.monotonic() - began,
+        seconds=time.process_time() - began,
         printed=out.getvalue(),
         folder=folder,
         page=(folder / "index.html").read_text("utf-8") if code == 0 else "",

@@ -31,7 +31,11 @@ NOVEMBER = (
         (Gets("alice", "receipt", "second dataset"),),
     ),
     Scene("2026-11-09 07:30", "The week of the third meeting.", gets=(Gets("alice", "digest", "Thu 12 Nov"),)),
-    Scene("2026-11-10 09:00", "The third agenda.", gets=(Gets("alice", "agenda_draft", "second dataset"),)),
+    Scene(
+        "2026-11-10 09:00",
+        "The third agenda: two points that Alice had mailed in.",
+        gets=(Gets("alice", "agenda_draft", "second dataset"),),
+    ),
     Scene(
         "2026-11-10 09:26",
         "Some things are better left out.",
@@ -62,7 +66,9 @@ NOVEMBER = (
         Writes("alice", "send", answers="thanks_draft"),
         (Gets("ana", "thanks"), Gets("alice", "receipt", "Sent to Ana Rivera")),
     ),
-    Scene("2026-11-16 07:30", "One thing to do this week.", gets=(Gets("alice", "digest", "figure"),)),
+    Scene(
+        "2026-11-16 07:30", "One thing to do this week, and nothing else worth a mail.", gets=(Gets("alice", "digest", "figure"),)
+    ),
     Scene("2026-11-18 09:00", "The day before.", gets=(Gets("alice", "reminder", "figure"),)),
     Scene(
         "2026-11-18 16:55",

@@ -63,12 +63,12 @@ OCTOBER = (
     ),
     Scene(
         "2026-10-12 07:30",
-        "A week with a meeting in it.",
+        "The bar shows how much of the agreed month has passed since they last met.",
         gets=(Gets("alice", "digest", "Thu 15 Oct"),),
     ),
     Scene(
         "2026-10-13 09:00",
-        "The second agenda.",
+        "The second agenda. What was done since last time is in it by itself.",
         gets=(Gets("alice", "agenda_draft", "before the committee"),),
     ),
     Scene(

@@ -111,7 +111,7 @@ SEPTEMBER = (
     ),
     Scene(
         "2026-09-18 09:00",
-        "What Alice promised is due today.",
+        "What Alice promised is due today. Three ways to answer, one touch each.",
         gets=(Gets("alice", "reminder", "CV"),),
     ),
     Scene(
@@ -122,7 +122,7 @@ SEPTEMBER = (
     ),
     Scene(
         "2026-09-21 07:30",
-        "The second Monday.",
+        "Who promised what stands in the weekly list, and how long it is since they met.",
         gets=(Gets("alice", "digest", "Ben Chen"),),
     ),
     Scene(
