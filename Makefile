@@ -4,10 +4,10 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint servers loopback lock clean
+.PHONY: help run test setup lint servers loopback faults-long lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 13
 
 run: setup ## the demo: four months of one mentoring relationship, with no account and no configuration
 	@$(BIN)/mailflow demo
@@ -29,6 +29,9 @@ lint: setup ## style, types and import rules
 
 loopback: setup ## a mail server to play with, on loopback, and try/.env for it; until Ctrl-C
 	@$(BIN)/python -m tests.rig try
+
+faults-long: setup servers ## 500 kills at random moments, then 5,000: about an hour; MAILFLOW_TEST_SEED=n repeats a run
+	$(BIN)/python -m tests.faults.kills 500 5000
 
 lock: ## write requirements/*.lock again from pyproject.toml
 	requirements/lock.sh
