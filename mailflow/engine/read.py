@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, bounces, calendar, mime, quoting, triage
-from mailflow.reading.material import Material, build, zone_of
+from mailflow.reading import autoreply, bounces, calendar, clients, mime, quoting, triage
+from mailflow.reading.gather import build
+from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
 from mailflow.reading.stamp import stamp
 from mailflow.topics.actions import phrases as actions
@@ -85,11 +86,11 @@ def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Under
 
 def _forwards(mail: IncomingMail, context: Context) -> bool | None:
     """A quoted header block is a forward where the mail goes to the service alone and answers nothing."""
-    if quoting.clients.FORWARD_SUBJECT.match(mail.subject):
+    if clients.FORWARD_SUBJECT.match(mail.subject):
         return True
     service = context.service_address.lower()
     alone = all(address.address == service for address in mail.recipients) and bool(mail.recipients)
-    answers = bool(mail.in_reply_to) and bool(quoting.clients.REPLY_SUBJECT.match(mail.subject))
+    answers = bool(mail.in_reply_to) and bool(clients.REPLY_SUBJECT.match(mail.subject))
     return alone and not answers and "from: mailflow" not in mail.text.lower() and context.letter is None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property
 
@@ -12,13 +12,11 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context, KnownMentor
 from mailflow.reading import acts, dates, people, sentences
-from mailflow.reading.alignment import Edited, edited_draft, without_zone
-from mailflow.reading.alignment import zone_of as marked_zone
+from mailflow.reading.alignment import Edited
 from mailflow.reading.dates import Frame, Length, Rule, When
 from mailflow.reading.people import Mention
-from mailflow.reading.quoting import Original, Reply
+from mailflow.reading.quoting import Reply
 from mailflow.reading.sentences import Sentence
-from mailflow.reading.stamp import stamp
 
 
 @dataclass(frozen=True)
@@ -140,209 +138,6 @@ def zone_of(context: Context) -> tzinfo:
         return wall.zone(context.timezone)
     except wall.UnknownZone:
         return wall.zone("UTC")
-
-
-def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
-    """Put the material of one mail together."""
-    zone = zone_of(context)
-    frame = dates.frame_for(context.now, zone, context.timezone)
-    exclude = _own_words(mail, context)
-    author = context.writer
-    writer = _writer(mail, context)
-    own_zone = marked_zone(reply.new_text) is not None
-    edited = edited_draft(mail.text, context.letter.draft_text, own_zone) if context.letter else None
-    reply = replace(reply, new_text=without_zone(reply.new_text), inline=() if edited else reply.inline)
-    new = _passage(reply.new_text, author, writer, frame, "new", context, exclude)
-    earlier = tuple(_earlier(original, mail, context, zone, exclude) for original in reply.originals[:8])
-    letter = context.letter
-    items = (
-        tuple(Item(item.number, item.text, item.kind) for item in letter.items)
-        if letter and letter.items
-        else _items(reply, context)
-    )
-    draft = Material(mail, context, reply, zone, frame, new, earlier, None, items, _letter_kind(letter, reply, mail, context),
-                     edited, exclude)  # fmt: skip
-    return _with_main(draft, writer)
-
-
-def _own_words(mail: IncomingMail, context: Context) -> frozenset[str]:
-    """Names that are no mentor's: the member's own, and the service's."""
-    names = {"mailflow", *context.member_name.lower().split()}
-    if mail.sender and context.writer == "member":
-        names |= {word.strip(".,") for word in mail.sender.name.lower().split()}
-    local = context.member_address.split("@")[0]
-    names |= {word for word in re.split(r"[._\d-]", local.lower()) if len(word) > 2}
-    return frozenset(name for name in names if len(name) > 1)
-
-
-def _writer(mail: IncomingMail, context: Context) -> Person | None:
-    if context.writer != "mentor":
-        return None
-    known = next((mentor for mentor in context.mentors if mentor.id == context.writer_mentor_id), None)
-    if known is not None:
-        return Person(name=known.name, address=known.address or (mail.sender.address if mail.sender else ""), title=known.title)
-    if mail.sender is None:
-        return None
-    name, title = people.clean_name(mail.sender.name)
-    return Person(name=name, address=mail.sender.address, title=title)
-
-
-def _passage(
-    text: str, author: str, person: Person | None, frame: Frame, source: str, context: Context, exclude: frozenset[str]
-) -> Passage:
-    names = (
-        tuple(exclude) if author == "member" else tuple(person.name.lower().split()) + (person.name.lower(),) if person else ()
-    )
-    if author == "member" and context.member_name:
-        names += (context.member_name.lower(),)
-    found = tuple(
-        _statement(sentence, frame, author, source, context, exclude) for sentence in sentences.sentences(text, names)[:400]
-    )
-    return Passage(author, person, found, text, frame, source)
-
-
-def _statement(
-    sentence: Sentence, frame: Frame, author: str, source: str, context: Context, exclude: frozenset[str]
-) -> Statement:
-    named = people.mentions(sentence.text, exclude, context.mentors)
-    lowered = not named and not re.search(r"[A-ZÀ-Ý]", sentence.text[1:])
-    if lowered:
-        named = people.lower_mentions(sentence.text, exclude)
-    return Statement(sentence, frame, author, tuple(named), source)
-
-
-def _earlier(original: Original, mail: IncomingMail, context: Context, zone: tzinfo, exclude: frozenset[str]) -> Passage:
-    author, person = _who(original, mail, context)
-    written = stamp(original.date, zone) or (context.now if not original.is_forward else None) or context.now
-    frame = dates.frame_for(min(written, context.now), zone, context.timezone)
-    return _passage(original.body, author, person, frame, "forward" if original.is_forward else "quote", context, exclude)
-
-
-def _who(original: Original, mail: IncomingMail, context: Context) -> tuple[str, Person | None]:
-    sender = original.sender
-    if sender is None:
-        return "unknown", None
-    if sender.address == context.service_address.lower() or "mailflow" in sender.name.lower():
-        return "service", None
-    if sender.address == context.member_address.lower():
-        return "member", None
-    name, title = people.clean_name(sender.name)
-    own = mail.sender.name.lower().split() if mail.sender and context.writer == "member" else context.member_name.lower().split()
-    if not sender.address and name and own and set(name.lower().split()) <= set(own):
-        return "member", None
-    return "mentor", people.resolve(Person(name=name, address=sender.address, title=title), context.mentors)
-
-
-def _items(reply: Reply, context: Context) -> tuple[Item, ...]:
-    """The numbered items of our mail, read from the quote where the letter itself is not known."""
-    out: list[Item] = []
-    section = ""
-    for line in sentences.logical_lines(reply.quoted_text):
-        words = line[1].strip()
-        found = re.match(r"(?:open:?\s*)?\(?(\d{1,2})[.):]\s+(\S.*)", words, re.I)
-        if found:
-            where = "open" if words.lower().startswith("open") else section
-            out.append(Item(int(found[1]), found[2].strip(), "", where))
-        elif len(words) < 60 and words and not re.search(r"[.!?]$", words):
-            section = words
-        elif words.lower().startswith(("your open items", "open:", "open items")):
-            out += [
-                Item(int(number), text.strip(), "action", "open")
-                for number, text in re.findall(r"\((\d{1,2})\)\s+([^()]+)", words)
-            ]
-    return tuple(out)
-
-
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting"),
-    ("thanks_draft", r"thank-you|thank you note|a note to"),
-    ("nudge_draft", r"draft nudge|draft note"),
-    ("debrief", r"how did it go|what did you hear"),
-    ("questionnaire", r"short questions|questions before|question about you|what matters most to you|about you:"),
-    ("goals", r"how far are your goals|your goals, before"),
-    ("receipt", r"^(?:re:\s*)*(?:noted|logged)\b"),
-    ("digest", r"your week|your mentoring week"),
-    ("reminder", r"due tomorrow|days? late|open with|reminder"),
-)
-
-
-def _letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, context: Context) -> str:
-    """The kind of our mail that is answered: known, or told from its subject and quote."""
-    if letter is not None:
-        return str(letter.kind)
-    from_us = any(
-        original.sender
-        and (original.sender.address == context.service_address.lower() or "mailflow" in original.sender.name.lower())
-        for original in reply.originals
-    )
-    if not from_us and not (
-        mail.in_reply_to
-        and re.match(r"\s*(?:re|aw|sv|odp)\s*:", mail.subject, re.I)
-        and any(address.address == context.service_address.lower() for address in mail.to)
-    ):
-        return ""
-    subject = re.sub(r"^\s*(?:(?:re|aw|sv|odp|antw)\s*:\s*)+", "", mail.subject, flags=re.I)
-    for text in (subject, reply.quoted_text[:600]):
-        for kind, pattern in _KINDS:
-            if re.search(pattern, text, re.I):
-                return kind
-    return "other"
-
-
-def _with_main(draft: Material, writer: Person | None) -> Material:
-    main = (
-        writer or _forwarder(draft) or _addressee(draft) or _author_of_original(draft) or _first_named(draft) or _of_letter(draft)
-    )
-    return replace(draft, main=main)
-
-
-def _forwarder(draft: Material) -> Person | None:
-    """The author of a forwarded original."""
-    return draft.forward.person if draft.forward is not None and draft.forward.author == "mentor" else None
-
-
-def _author_of_original(draft: Material) -> Person | None:
-    passages = sorted(draft.earlier, key=lambda passage: passage.source != "forward")
-    return next((passage.person for passage in passages if passage.author == "mentor" and passage.person), None)
-
-
-def _addressee(draft: Material) -> Person | None:
-    """The mentor that the mail itself is written to, with the service in copy."""
-    ours = {draft.context.service_address.lower(), draft.context.member_address.lower()}
-    others = [address for address in draft.mail.to if address.address not in ours and "mailflow" not in address.address]
-    if not others or draft.context.writer == "mentor":
-        return None
-    name, title = people.clean_name(others[0].name)
-    return people.resolve(Person(name=name, address=others[0].address, title=title), draft.context.mentors)
-
-
-def _first_named(draft: Material) -> Person | None:
-    spoken = [mention.person for statement in draft.new.statements for mention in statement.mentions]
-    in_subject = (
-        [mention.person for mention in people.mentions(draft.mail.subject, draft.exclude, draft.context.mentors)]
-        if not draft.letter_kind
-        else []
-    )
-    for person in spoken + in_subject:
-        found = people.resolve(person, draft.context.mentors)
-        if found.address or found.name != person.name or any(mentor.name == found.name for mentor in draft.context.mentors):
-            return found
-    titled = next((person for person in spoken + in_subject if person.title), None)
-    return titled or (spoken + in_subject + [None])[0]  # type: ignore[list-item]
-
-
-def _of_letter(draft: Material) -> Person | None:
-    context = draft.context
-    meeting = next((meeting for meeting in context.meetings if context.letter and meeting.id == context.letter.meeting_id), None)
-    wanted = meeting.mentor_id if meeting else ""
-    known = next((mentor for mentor in context.mentors if mentor.id == wanted), None)
-    if known is None and len(context.mentors) == 1:
-        known = context.mentors[0]
-    if known is not None:
-        return Person(name=known.name, address=known.address, title=known.title)
-    text = draft.mail.subject + "\n" + draft.reply.quoted_text[:600] if draft.letter_kind else ""
-    named = people.mentions(re.sub(r"^\W*(?:\w{2,4}:\s*)+", "", text), draft.exclude, context.mentors)
-    return named[0].person if named else None
 
 
 _PARTNER = re.compile(

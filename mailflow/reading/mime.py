@@ -21,8 +21,7 @@ def parse(raw: bytes) -> IncomingMail:
     source = bounded_source(raw, end, defects)
     body = _body(source, defects)
     text = bounded(body.text, defects)
-    mail = _headed(fields, raw, text, body, defects)
-    return mail
+    return _headed(fields, raw, text, body, defects)
 
 
 def _body(source: bytes, defects: list[str]) -> Body:

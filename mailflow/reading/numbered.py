@@ -23,11 +23,17 @@ _SPELLED = re.compile(r"^(one|two|three|four|five|six|seven)\b[\s:,.-]+(?=\S)(.*
 _WORDS = {word: value for value, word in enumerate("one two three four five six seven".split(), start=1)}
 
 
+_ALL = re.compile(
+    r"^(?:both|all(?: of (?:them|these))?|everything|all (?:two|three|four|five)|i did (?:both|all))\b(?=.*\b(?:done|finished|sent|drop|snooze|complete)|\s*$)(?: (?:are|is|of them|of these))*",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What was said of one numbered item. `item` is the item where it is known; `inline` that the words stand under it."""
 
-    ref: int
+    ref: int | None
     words: str
     evidence: str
     item: Item | None = None
@@ -129,9 +135,14 @@ def _last_number(quote: str) -> int:
 def _alone(material: Material) -> list[Answer]:
     """A word alone answers a mail with a single item."""
     actions = [item for item in material.items if item.kind in {"action", ""}]
-    if material.letter is None or len(actions) != 1 or material.letter_kind in {"agenda_draft", "thanks_draft"}:
+    if material.letter is None or material.letter_kind in {"agenda_draft", "thanks_draft"}:
+        return []
+    everything = next((line for line in material.lines()[:2] if _ALL.match(line)), "")
+    if everything and actions:
+        return [Answer(item.number, _ALL.sub("", everything).strip(" ,:") or "done", everything, item) for item in actions]
+    if len(actions) > 1 or (not actions and material.letter_kind != "nudge_draft"):
         return []
     for line in material.lines()[:2]:
         if re.match(rf"^(?:please |it['’]?s |this is |that['’]?s |all |already )*(?:{_VERB})\b", line, re.I) and len(line) < 100:
-            return [Answer(actions[0].number, line, line, actions[0])]
+            return [Answer(actions[0].number if actions else None, line, line, actions[0] if actions else None)]
     return []

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mailflow.core.mail import Address
 from mailflow.reading import clients
+from mailflow.reading.originals import address, block, depth_of, is_rule, unfolded
 
 MAX_LINES = 5_000
 
@@ -90,9 +91,9 @@ class _Marker:
         if clients.ORIGINAL_MARK.match(line[:200]):
             self._put(at, 1, Part.ATTRIBUTION)
             return 1 + self._after_mark(at + 1, forward=self.is_forward and not self.originals)
-        block = _block(self.lines, at)
-        if block and self._opens(at):
-            return self._header(at, block, forward=self.is_forward and not self.originals)
+        found = block(self.lines, at)
+        if found and self._opens(at):
+            return self._header(at, found, forward=self.is_forward and not self.originals)
         count = clients.attribution(self.lines, at)
         if count:
             return self._attributed(at, count)
@@ -107,17 +108,17 @@ class _Marker:
         start = at
         while at < len(self.lines) and not self.lines[at].lstrip("> ").strip():
             at += 1
-        block = _block(self.lines, at) if at < len(self.lines) else 0
-        if block:
-            return at - start + self._header(at, block, forward)
+        found = block(self.lines, at) if at < len(self.lines) else 0
+        if found:
+            return at - start + self._header(at, found, forward)
         self.below = Part.FORWARDED if forward else Part.QUOTED
         self.originals.append(Original(is_forward=forward))
         return 0
 
     def _header(self, at: int, count: int, forward: bool) -> int:
-        values = dict(pair for line in reversed(_unfolded(self.lines[at : at + count])) if (pair := clients.field(line))[0])
+        values = dict(pair for line in reversed(unfolded(self.lines[at : at + count])) if (pair := clients.field(line))[0])
         original = Original(
-            _address(values.get("from", "")),
+            address(values.get("from", "")),
             values.get("date", ""),
             values.get("subject", ""),
             values.get("to", ""),
@@ -133,7 +134,7 @@ class _Marker:
         words = " ".join(line.lstrip("> ").strip() for line in self.lines[at : at + count])
         follows = next((line for line in self.lines[at + count : at + count + 3] if line.strip()), "")
         if self.below is Part.NEW or not self.lines[at].startswith(">"):
-            original = Original(_address(words), words)
+            original = Original(address(words), words)
             self.originals.append(original)
             if not follows.startswith(">"):
                 self.below = Part.QUOTED
@@ -143,7 +144,7 @@ class _Marker:
 
     def _plain(self, at: int) -> int:
         line = self.lines[at]
-        depth = _depth(line)
+        depth = depth_of(line)
         if depth and self.below is not Part.FORWARDED:
             self.signature = False
             self.out.append(Line(line.lstrip("> "), Part.QUOTED, depth, len(self.originals)))
@@ -157,7 +158,7 @@ class _Marker:
             self.signature = True
         if self.signature:
             return Part.SIGNATURE
-        if clients.FOOTER.match(stripped[:200]) or _is_rule(stripped):
+        if clients.FOOTER.match(stripped[:200]) or is_rule(stripped):
             return Part.FOOTER
         if clients.DISCLAIMER.match(stripped[:300]):
             self.signature = self.below is Part.NEW
@@ -165,7 +166,9 @@ class _Marker:
         return self.below
 
     def _put(self, at: int, count: int, part: Part) -> None:
-        self.out.extend(Line(line.lstrip("> "), part, _depth(line), len(self.originals)) for line in self.lines[at : at + count])
+        self.out.extend(
+            Line(line.lstrip("> "), part, depth_of(line), len(self.originals)) for line in self.lines[at : at + count]
+        )
 
     def _bodies(self) -> None:
         """Give each original the lines that follow its header."""
@@ -183,69 +186,6 @@ class _Marker:
                 )
             )
         self.originals = filled
-
-
-def _is_rule(line: str) -> bool:
-    words = line.strip()
-    return len(words) >= 10 and set(words) <= set("_")
-
-
-def _depth(line: str) -> int:
-    found = re.match(r"\s?((?:>\s?)+)", line)
-    return found[1].count(">") if found else 0
-
-
-def _block(lines: list[str], at: int) -> int:
-    """The number of lines of a header block that starts here: From, and date or subject or To, in any client's language."""
-    if at >= len(lines) or clients.field(lines[at])[0] not in {"from", "date", "subject", "to"}:
-        return 0
-    keys: list[str] = []
-    count = 0
-    for line in lines[at : at + 12]:
-        key, _ = clients.field(line)
-        if not key and not (
-            keys and line.strip() and (line.lstrip("> ")[:1] in (" ", "\t") or (keys[-1] in {"to", "cc"} and "@" in line))
-        ):
-            break
-        keys += [key] if key else []
-        count += 1
-    return count if "from" in keys and len(set(keys) & {"date", "subject", "to"}) >= 2 else 0
-
-
-def _unfolded(lines: list[str]) -> list[str]:
-    out: list[str] = []
-    for line in lines:
-        if clients.field(line)[0] or not out:
-            out.append(line)
-        else:
-            out[-1] += " " + line.strip()
-    return out
-
-
-def _address(words: str) -> Address | None:
-    """The sender that a header line or an attribution names."""
-    found = re.search(r"[<\[(]?(?:mailto:)?([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)", words)
-    if not found:
-        wrote = re.search(
-            r"(?:\d[\d:]*(?:\s?[AP]M)?|[+-]\d{4}),?\s+([^\d,:<>]{2,60}?)\s+wrote\s?:|(?:schrieb|skrev|schreef|"
-            r"pisze)\s([^\d:<>]{2,60}?)\s?:",
-            words,
-        )
-        name = (wrote[1] or wrote[2] if wrote else words).strip(" *\"'")
-        return Address(name, "") if name and len(name) < 60 and not re.search(r"\d", name) else None
-    name = words[: found.start()].strip(" \"'*<[(")
-    name = (
-        re.split(r"(?:\b(?:AM|PM|at|um|a las|à|kl\.?|o)\b\s*|[,\d:]\s)\s*(?=[A-ZÀ-Ý])", name)[-1]
-        if re.search(r"\d", name)
-        else name
-    )
-    name = re.sub(
-        r"^.*?\b(?:GMT|UTC)?[+-]\d{1,4},?\s+|^(?:schrieb|skrev)\s+|\s*(?:via|schrieb|skrev|escribió)\s*$",
-        "",
-        name.strip(" ,\"'"),
-        flags=re.I,
-    )
-    return Address(" ".join(name.split()), found[1].lower())
 
 
 def _assembled(lines: list[Line], originals: tuple[Original, ...]) -> Reply:

@@ -52,7 +52,7 @@ def _day(words: str) -> tuple[int, int, int] | None:
     numeric = _NUMERIC.search(words)
     if numeric:
         first, second = int(numeric[1]), int(numeric[2])
-        day, number = (second, first) if second > 12 else (first, second)
+        day, in_month = (second, first) if second > 12 else (first, second)
         full = int(numeric[3])
-        return (full if full > 99 else 2000 + full), number, day
+        return (full if full > 99 else 2000 + full), in_month, day
     return None

@@ -7,7 +7,7 @@ from datetime import date
 
 from mailflow.reading import acts
 from mailflow.reading.material import Item, Material, Statement
-from mailflow.reading.promises import tidy, without_date
+from mailflow.reading.taskwords import tidy, without_date
 
 _VERBS = (
     r"sent|submitted|finished|completed|lodged|booked|registered for|emailed|e-mailed|mailed|returned|handed in|turned "

@@ -49,8 +49,7 @@ def tense_at(text: str, at: int) -> int:
     before = _last(text[start:at])
     if before != NONE:
         return before
-    after = _first(text[at:end])
-    return after
+    return _first(text[at:end])
 
 
 def _marks(clause: str) -> list[tuple[int, int]]:

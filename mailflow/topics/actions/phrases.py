@@ -43,6 +43,7 @@ def by_number(material: Material) -> Iterator[Intent]:
 def _of(answer: Answer, material: Material) -> Intent | None:
     in_draft = (
         material.letter_kind in _DRAFTS
+        and answer.ref is not None
         and (answer.item is None or answer.item.kind != "action")
         and not (answer.item and answer.item.section == "open")
     )

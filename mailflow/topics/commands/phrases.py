@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import Choice, Command, Correction, Intent
-from mailflow.reading import acts, people, zones
+from mailflow.core.intent import Command, Intent
+from mailflow.reading import acts, zones
+from mailflow.reading.choices import choices, corrections
+from mailflow.reading.commandline import bare, command_lines
 from mailflow.reading.dates import When, extract
 from mailflow.reading.dates.lexicon import WEEKDAY, weekday
 from mailflow.reading.material import Material, Statement
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_POLITE = re.compile(
-    r"^(?:please|pls|hi|hello|hey|ok|okay|mailflow|dear mailflow|can you|could you|would you)[\s,:]+|[\s,]+(?:please|pls|"
-    r"thanks|thank you|thx|mailflow|for me|now)$",
-    re.I,
-)
 _ALONE: tuple[tuple[str, str], ...] = (
     ("help", r"help(?: me)?|commands?|what (?:else )?can (?:i|you) (?:say|write|do).*|how does this work|\?"),
     (
@@ -98,24 +95,8 @@ def short_commands(material: Material) -> Iterator[Intent]:
             yield found
 
 
-def command_lines(material: Material) -> list[str]:
-    """Lines and sentences of the new text that could be commands; the subject where the body is empty."""
-    lines = material.lines()
-    if not lines and not material.letter_kind and not material.reply.originals:
-        lines = [material.mail.subject]
-    parts = [part for line in lines for part in re.split(r"(?<=[.!])\s+", line.strip()) if len(part) < 120]
-    return [part.strip() for part in dict.fromkeys(parts)]
-
-
-def _bare(line: str) -> str:
-    text = line.strip().strip("\"'“”*").strip()
-    for _ in range(3):
-        text = _POLITE.sub("", text).strip(" ,;:-")
-    return text
-
-
 def _short(line: str, material: Material) -> Intent | None:
-    text = _bare(line)
+    text = bare(line)
     if not text.isascii() and not text.replace("’", "'").isprintable():
         return None
     for name, pattern in _ALONE_RE:
@@ -208,82 +189,6 @@ def _digest_when(statement: Statement, found: re.Match[str]) -> str:
     name = weekday(found[1] or found[2])
     clocks = [when.clock for when in extract(statement.text, statement.frame) if when.clock]
     return f"{_DAYS[name]} {clocks[0]:%H:%M}" if clocks else _DAYS[name]
-
-
-_CHOICE = re.compile(
-    r"(?:reply\s+|option\s+|answer\s+)?(?:([a-e])|(\d{1,2})|(yes|yep|yeah|correct|right|exactly|no|nope|neither|"
-    r"none))\b[.,!)]*(?:\s+(?:please|thanks|it is|is right))?[.!]*",
-    re.I,
-)
-
-
-def choices(material: Material) -> Iterator[Intent]:
-    """The answer to a question of ours: a letter, a number, yes or no, alone on its line."""
-    if material.letter_kind not in {"clarify", "welcome", "questionnaire", "review"}:
-        return
-    for line in material.lines()[:3]:
-        found = _CHOICE.fullmatch(_bare(line)) or re.match(r"(?:([a-e])[).:])\s*$|(?!x)x()()", _bare(line), re.I)
-        if found:
-            value = (found[1] or "").upper() or found[2] or {"n": "no"}.get((found[3] or "y")[0].lower(), "yes")
-            yield Choice(value=value, confidence=0.95, evidence=line)
-            return
-    yield from _named_choice(material)
-
-
-_ORDINAL_CHOICE = re.compile(r"^(?:the\s+)?(first|second|third|fourth|last)(?:\s+(?:one|option))?[.!]*$", re.I)
-
-
-def _named_choice(material: Material) -> Iterator[Intent]:
-    """An answer by address, by order, or by a name alone."""
-    line = next((line for line in material.lines()[:1]), "")
-    bare = _bare(line)
-    address = people.ADDRESS.search(line)
-    ordinal = _ORDINAL_CHOICE.match(bare)
-    if address and len(line.split()) <= 12:
-        yield Choice(value=address[0].lower().rstrip("."), confidence=0.92, evidence=line)
-    elif ordinal:
-        yield Choice(
-            value={"first": "1", "second": "2", "third": "3", "fourth": "4"}.get(ordinal[1].lower(), "last"),
-            confidence=0.85,
-            evidence=line,
-        )
-    elif (
-        material.letter_kind == "clarify"
-        and 0 < len(bare.split()) <= 5
-        and people.mentions(line + " is", material.exclude, material.context.mentors)
-    ):
-        yield Choice(value=bare.strip(" .!"), confidence=0.8, evidence=line)
-
-
-_WRONG = re.compile(
-    r"^(?:no\b[,.:]?|wrong\b[,.:]?|not (?:right|correct)|that['’]?s (?:wrong|not right)|actually\b,?|correction\b[:,]?|it (?:was|is|should be)\b|(?:the|my) .{3,40} (?:was|is|should be)\b.{0,60}\bnot\b|should be\b)",
-    re.I,
-)
-_RATHER = re.compile(
-    r"\b(?:was|is|met|with|should be)\s+([A-ZÀ-Ýa-z][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?),?\s+(?:and )?not\s+([A-ZÀ-Ýa-z][\w'’.-]+)",
-    re.I,
-)
-
-
-def corrections(material: Material) -> Iterator[Intent]:
-    """What a receipt got wrong: "no, Thursday", "it was Ben, not Dan"."""
-    if material.letter_kind != "receipt" or material.writer_is_mentor:
-        return
-    for statement in material.new.statements:
-        text = statement.text
-        named = _RATHER.search(text)
-        if re.match(r"#?\d", text) or not (_WRONG.match(text) or named) or statement.question or len(text.split()) < 2:
-            continue
-        fields: list[tuple[str, str]] = []
-        days = [when for when in statement.whens if when.day]
-        if days:
-            instant = days[0].instant(material.zone)
-            fields.append(("starts_at", instant.isoformat() if instant and days[0].clock else str(days[0].day)))
-        if statement.lengths:
-            fields.append(("duration_minutes", str(statement.lengths[0].minutes)))
-        if named and not days:
-            fields.append(("name", named[1]))
-        yield Correction(text=text, fields=tuple(fields), confidence=0.85, evidence=text)
 
 
 READERS = (corrections, choices, short_commands, plain_words)

@@ -116,7 +116,7 @@ def _is_letter(text: str) -> bool:
             re.I,
         )
     )
-    return greeted and len(lines) >= 3 and len(text.split()) >= 15
+    return greeted and len(lines) >= 3 and len(text.split()) >= 8
 
 
 READERS = (decisions,)

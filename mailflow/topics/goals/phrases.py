@@ -7,7 +7,7 @@ from mailflow.core.intent import GoalAdded, GoalDone, GoalDropped, GoalProgress,
 from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers
-from mailflow.reading.promises import due_of, tidy, without_date
+from mailflow.reading.taskwords import due_of, tidy, without_date
 
 _LABEL = re.compile(
     r"^(?:(?:my|our|new|next|another|the|first|second|current|main|short-term|a)\s+)*(?:goals?|targets?|"

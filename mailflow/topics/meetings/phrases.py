@@ -1,6 +1,7 @@
 """Meetings in words: held, agreed, moved, cancelled, proposed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from mailflow.core.intent import (
     Intent,
@@ -13,7 +14,9 @@ from mailflow.core.intent import (
 from mailflow.reading.agreement import accepted, completed, proposals
 from mailflow.reading.changes import changed
 from mailflow.reading.dates import When
-from mailflow.reading.frames import Frame, debriefed, each, form, frames, with_service
+from mailflow.reading.forms import debriefed, form, with_service
+from mailflow.reading.frames import Frame
+from mailflow.reading.held import each, frames
 from mailflow.reading.material import Material
 
 
@@ -60,7 +63,7 @@ def _intent(frame: Frame, material: Material) -> Iterator[Intent]:
         yield _proposed(frame, material)
 
 
-def _instant(when: When | None, material: Material):  # type: ignore[no-untyped-def]
+def _instant(when: When | None, material: Material) -> datetime | None:
     return when.instant(material.zone) if when is not None else None
 
 

@@ -1,0 +1,97 @@
+"""Meetings told otherwise than in sentences: as a form with labels, or in answer to "how did it go?"."""
+
+import re
+from dataclasses import replace
+
+from mailflow.reading.dates import lengths
+from mailflow.reading.frames import Frame, people_of
+from mailflow.reading.material import Material, Passage
+from mailflow.reading.places import service_in
+
+_FORM = re.compile(r"^(?:date(?:\s*(?:/|and|&)\s*time)?|when|time|day|datum|wann)$", re.I)
+
+
+_FORM_WHO = re.compile(r"^(?:mentor|with|who|attendees?|participants?|met with|name)$", re.I)
+
+
+_FORM_WHERE = re.compile(r"^(?:venue|where|place|location|room|ort)$", re.I)
+
+
+_FORM_LONG = re.compile(r"^(?:duration|length|how long)$", re.I)
+
+
+def form(passage: Passage, material: Material) -> list[Frame]:
+    """A meeting as a form: `Mentor: …`, `Date/Time: …`, `Venue: …`."""
+    rows = [statement for statement in passage.statements if statement.sentence.label]
+    dated = [row for row in rows if _FORM.match(row.sentence.label) and any(when.day for when in row.whens)]
+    others = [row for row in rows if _FORM_WHO.match(row.sentence.label) or _FORM_WHERE.match(row.sentence.label)]
+    if not dated or not others:
+        return []
+    when = next(when for when in dated[0].whens if when.day)
+    clock = (
+        when
+        if when.clock
+        else next((other for row in rows if _FORM.match(row.sentence.label) for other in row.whens if other.clock), when)
+    )
+    who = next((people_of(row, row.text, material) for row in others if _FORM_WHO.match(row.sentence.label)), ())
+    where = next((row.text.strip(" .") for row in others if _FORM_WHERE.match(row.sentence.label)), "")
+    spans = next((row.lengths for row in rows if _FORM_LONG.match(row.sentence.label)), [])
+    start = replace(when, clock=clock.clock).instant(material.zone)
+    state = "held" if start is not None and start <= passage.frame.now else "planned"
+    minutes = clock.minutes or (spans[0].minutes if spans else None)
+    return [Frame(state, when, when.day, clock.clock, clock.zone, minutes, where, who or ((material.main,) if material.main else ()), evidence=dated[0].sentence.line,
+                  confidence=0.9, paragraph=dated[0].sentence.paragraph)]  # fmt: skip
+
+
+def debriefed(material: Material) -> list[Frame]:
+    """An answer to "how did it go?" logs the meeting that was asked about, unless it says that it did not happen."""
+    text = material.reply.new_text
+    if (
+        material.letter_kind != "debrief"
+        or material.writer_is_mentor
+        or len(text.split()) < 4
+        or re.search(r"\b(?:didn['’]t|did not) (?:meet|happen|take place|go ahead)|\bcancel|\bmoved\b|\bundo\b", text, re.I)
+    ):
+        return []
+    letter = material.letter
+    known = next((meeting for meeting in material.context.meetings if letter and meeting.id == letter.meeting_id), None)
+    spans = [length for statement in material.new.statements[:3] for length in lengths(statement.text)]
+    minutes = spans[0].minutes if spans else None
+    who = (material.main,) if material.main else ()
+    if known is not None:
+        local = known.starts_at.astimezone(material.zone)
+        return [
+            Frame(
+                "held",
+                None,
+                local.date(),
+                local.timetz().replace(tzinfo=None),
+                None,
+                minutes or known.duration_minutes,
+                people=who,
+                evidence=text[:200],
+                confidence=0.88,
+            )
+        ]
+    asked = [
+        when
+        for passage in material.earlier
+        if passage.author == "service"
+        for statement in passage.statements
+        for when in statement.whens
+        if when.day and re.search(r"\bmet\b", statement.text)
+    ]
+    if not asked:
+        return []
+    when = asked[0]
+    return [
+        Frame(
+            "held", when, when.past or when.day, when.clock, when.zone, minutes, people=who, evidence=text[:200], confidence=0.85
+        )
+    ]
+
+
+def with_service(frame: Frame, passage: Passage) -> Frame:
+    """A call without a place takes the one video service that its mail names."""
+    service = service_in(passage.text) if not frame.place and frame.state == "planned" and passage.source == "forward" else ""
+    return replace(frame, place=service) if service else frame
