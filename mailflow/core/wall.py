@@ -81,21 +81,31 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def into_window(instant: datetime, tz: tzinfo, window: Window) -> datetime:
-    """The instant itself if it lies in the window on a working day, else the next start of the window."""
-    local = instant.astimezone(tz)
-    if is_working(local.date()) and window.start <= local.time() < window.end:
+    """The instant itself if it lies in the window on a working day, else the next start of the window.
+
+    A clock change may skip a start, or a whole day (Apia, 30 December 2011), or bring an hour twice: then the next one counts.
+    """
+    if _inside(instant, tz, window):
         return instant
-    day = local.date()
-    if not (is_working(day) and local.time() < window.start):
-        day = next_working(day + timedelta(days=1))
-    return at_local(day, window.start, tz)
+    day = local_day(instant, tz)
+    while True:
+        for fold in (0, 1):
+            start = datetime.combine(day, window.start.replace(fold=fold), tzinfo=tz).astimezone(UTC)
+            if start > instant and _inside(start, tz, window):
+                return start
+        day += timedelta(days=1)
+
+
+def _inside(instant: datetime, tz: tzinfo, window: Window) -> bool:
+    local = instant.astimezone(tz)
+    return is_working(local.date()) and window.start <= local.time() < window.end
 
 
 def before_step(instant: datetime, tz: tzinfo, window: Window) -> datetime:
     """For steps that must come before something: outside the window they move to 09:00 of the working day before."""
-    local = instant.astimezone(tz)
-    if is_working(local.date()) and window.start <= local.time() < window.end:
+    if _inside(instant, tz, window):
         return instant
+    local = instant.astimezone(tz)
     return at_local(working_days_before(local.date(), 1), NINE, tz)
 
 
