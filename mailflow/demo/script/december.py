@@ -1,4 +1,4 @@
-"""December: the fourth meeting, and where things stand after four months."""
+"""December: the fourth meeting."""
 
 from mailflow.demo.scene import Gets, Scene, Writes
 
@@ -34,11 +34,5 @@ DECEMBER = (
         "The last thank-you of the year.",
         Writes("alice", "send", answers="thanks_draft"),
         (Gets("ana", "thanks"), Gets("alice", "receipt", "Sent to Ana Rivera")),
-    ),
-    Scene(
-        "2026-12-11 10:00",
-        "Where do things stand?",
-        Writes("alice", "status", "status"),
-        (Gets("alice", "status", "plan for the thesis"),),
     ),
 )

@@ -1,18 +1,8 @@
-"""November: a stranger, a mail that nobody understands, a third meeting, and a rest."""
+"""November: a mail that nobody understands, a third meeting, and a rest."""
 
 from mailflow.demo.scene import Gets, Scene, Writes
 
 NOVEMBER = (
-    Scene(
-        "2026-10-31 02:14",
-        "Somebody who is neither member nor mentor writes. Silence: not even a refusal, so that nobody learns anything.",
-        Writes(
-            "stranger",
-            "Dear Sir or Madam,\n\nwe have an exciting opportunity for you. Reply YES to confirm.",
-            "Exciting opportunity!!",
-        ),
-        silence=True,
-    ),
     Scene(
         "2026-11-03 15:20",
         "Nobody could make anything of this. mailflow says so, and does not pretend.",

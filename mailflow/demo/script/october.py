@@ -1,4 +1,4 @@
-"""October: a slip taken back, a question asked, a meeting that moves, and one that is asked for."""
+"""October: a slip taken back, a question asked, a meeting that moves, one that is asked for, and a stranger."""
 
 from mailflow.demo.scene import Gets, Scene, Writes
 
@@ -208,5 +208,15 @@ OCTOBER = (
         "Off the list.",
         Writes("alice", "done!", answers="reminder"),
         (Gets("alice", "receipt", "Done"),),
+    ),
+    Scene(
+        "2026-10-31 02:14",
+        "Somebody who is neither member nor mentor writes. Silence: not even a refusal, so that nobody learns anything.",
+        Writes(
+            "stranger",
+            "Dear Sir or Madam,\n\nwe have an exciting opportunity for you. Reply YES to confirm.",
+            "Exciting opportunity!!",
+        ),
+        silence=True,
     ),
 )
