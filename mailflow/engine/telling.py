@@ -1,25 +1,41 @@
 """What was told of a meeting beyond the facts: the member's own sentences, kept as notes and used in the thank-you (row I4)."""
 
+import re
 from dataclasses import replace
 
-from mailflow.core.intent import Command, Intent, MeetingCancelled, MeetingLogged
+from mailflow.core.intent import Command, Intent, MeetingCancelled, MeetingLogged, NoteAdded
+from mailflow.core.matching import matching
+from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.understanding import Understanding
-from mailflow.reading.sentences import sentences
+from mailflow.reading.sentences import Sentence, sentences
+
+_PRIVATE = re.compile(
+    r"[\W_]*(?:private(?:ly)?|confidential(?:ly)?|(?:just )?between us|off the record|not for (?:her|him|them|the mentor))\b",
+    re.I,
+)
 
 
 def with_notes(snapshot: Snapshot, understanding: Understanding) -> Understanding:
     """The understanding with the notes of the meeting that it tells of; an answer to a debrief always tells of its meeting."""
-    intents = understanding.intents
+    intents = tuple(_in_thread(snapshot, intent) for intent in understanding.intents)
     logs = [intent for intent in intents if isinstance(intent, MeetingLogged)]
     if not logs and _answers_debrief(snapshot, understanding):
         logs = [MeetingLogged()]
         intents = (logs[0], *intents)
     if len(logs) != 1 or logs[0].summary:
-        return understanding if len(logs) != 1 else replace(understanding, intents=intents)
+        return replace(understanding, intents=intents)
     notes = leftover(understanding.new_text, intents, snapshot.member.name)
     told = tuple(replace(intent, summary=notes) if intent is logs[0] else intent for intent in intents)
     return replace(understanding, intents=told)
+
+
+def _in_thread(snapshot: Snapshot, intent: Intent) -> Intent:
+    """Who is merely mentioned in the answer to a debrief was not the one who was met: that is the debrief's mentor."""
+    debriefed = snapshot.answered is not None and snapshot.answered.kind == "debrief"
+    if not debriefed or not isinstance(intent, MeetingLogged):
+        return intent
+    return replace(intent, people=tuple(person for person in intent.people if matching(person, snapshot.all(Mentor))))
 
 
 def _answers_debrief(snapshot: Snapshot, understanding: Understanding) -> bool:
@@ -31,8 +47,14 @@ def _answers_debrief(snapshot: Snapshot, understanding: Understanding) -> bool:
 def leftover(text: str, intents: tuple[Intent, ...], name: str = "") -> str:
     """The sentences on which nothing else rests, without greeting and signature."""
     claimed = [_flat(intent.evidence) for intent in intents if intent.evidence]
-    found = (sentence.text for sentence in sentences(text, tuple(name.split())))
+    claimed += [_flat(intent.text) for intent in intents if isinstance(intent, NoteAdded) and intent.private]
+    found = [sentence.text for sentence in sentences(text, tuple(name.split())) if not _confidential(sentence)]
     return " ".join(sentence for sentence in found if not any(_overlap(_flat(sentence), words) for words in claimed))
+
+
+def _confidential(sentence: Sentence) -> bool:
+    """What is labelled private is for the member alone, whatever else was understood of it: notes go into the thank-you."""
+    return bool(_PRIVATE.match(sentence.label) or _PRIVATE.match(sentence.line) or _PRIVATE.match(sentence.text))
 
 
 def _overlap(sentence: str, evidence: str) -> bool:
