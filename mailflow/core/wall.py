@@ -105,8 +105,10 @@ def before_step(instant: datetime, tz: tzinfo, window: Window) -> datetime:
     """For steps that must come before something: outside the window they move to 09:00 of the working day before."""
     if _inside(instant, tz, window):
         return instant
-    local = instant.astimezone(tz)
-    return at_local(working_days_before(local.date(), 1), NINE, tz)
+    day = working_days_before(local_day(instant, tz), 1)
+    while local_day(at_local(day, NINE, tz), tz) != day:  # a day that never was
+        day = working_days_before(day, 1)
+    return at_local(day, NINE, tz)
 
 
 def iso_week(day: date) -> str:

@@ -96,6 +96,6 @@ def page() -> str:
 
 def _table(name: str) -> list[str]:
     moves, all_states, verbs = TABLES[name]
-    rows = [f"| {state} | " + " | ".join(moves.get((state, verb), "") for verb in verbs) + " |" for state in all_states]
+    rows = [f"| {state} |" + "".join(f" {moves.get((state, verb), '')} |" for verb in verbs) for state in all_states]
     heading = f"| {name.lower()} | " + " | ".join(verbs) + " |"
-    return ["", f"## {name}", "", heading, "|---" * (len(verbs) + 1) + "|", *(row.replace("|  |", "| |") for row in rows)]
+    return ["", f"## {name}", "", heading, "|---" * (len(verbs) + 1) + "|", *(row.replace("  ", " ") for row in rows)]
