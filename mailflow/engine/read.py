@@ -31,9 +31,21 @@ from mailflow.topics.thanks import phrases as thanks
 TopicReader = Callable[[Material], Iterable[Intent]]
 # The order decides between readings of the same words: what is said to a draft or a list comes before free prose.
 READERS: tuple[TopicReader, ...] = (
-    *drafts.READERS, *agenda.READERS, *commands.READERS, *profile.READERS, *goals.READERS, *meetings.READERS, *thanks.READERS, *actions.READERS,
-    *feedback.READERS, *network.READERS, *expectations.READERS, *endings.READERS, *digest.READERS, *programme.READERS,
-)  # fmt: skip
+    *drafts.READERS,
+    *agenda.READERS,
+    *commands.READERS,
+    *profile.READERS,
+    *goals.READERS,
+    *meetings.READERS,
+    *thanks.READERS,
+    *actions.READERS,
+    *feedback.READERS,
+    *network.READERS,
+    *expectations.READERS,
+    *endings.READERS,
+    *digest.READERS,
+    *programme.READERS,
+)
 
 
 def read(mail: IncomingMail, context: Context) -> Understanding:

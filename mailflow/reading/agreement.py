@@ -1,13 +1,14 @@
 """Proposals and their acceptance: "the second one works" takes its time from the mail that it answers."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from mailflow.reading import acts
 from mailflow.reading.dates import When, lengths
 from mailflow.reading.frames import NOUN, Frame
-from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.material import Material, Statement
+from mailflow.reading.offers import LATER, OFFER, Offer, offer_of
 from mailflow.reading.places import place_in
 
 _YES = re.compile(
@@ -44,63 +45,6 @@ _INDEX = {
     "fourth": 3,
     "last": -1,
 }
-_OFFER = re.compile(
-    r"\?|\b(?:could (?:we|you|do|i)|can (?:do|we|you|offer|meet)|would (?:you|.{2,40}? (?:work|suit|be))|how about|what "
-    r"about|are you (?:free|around|available)|let['’]?s (?:say|meet|do|try|move|make)|i (?:can|could) (?:do|also|offer|make)|"
-    r"i['’]?m (?:free|available)|one of these|any of these|suit you|proposes?|suggests?|offers?|either|tell me what you "
-    r"prefer|or)\b",
-    re.I,
-)
-_MOVE_ASKED = re.compile(
-    r"\b(?:instead|reschedul\w+|postpone|push (?:it|our|back)|move (?:it|our|us|the)|another (?:day|time)|different (?:day|"
-    r"time)|later instead|week later|can['’]?t make|(?:have|had) to (?:cancel|be|go)|not make it)\b",
-    re.I,
-)
-_LATER = re.compile(r"\b(?:a|one|two|three)\s+(day|week|hour)s?\s+later\b", re.I)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What an earlier mail proposes: times in order, with its length and place."""
-
-    options: tuple[When, ...]
-    minutes: int | None
-    place: str
-    passage: Passage
-    moves: bool = False
-    old: When | None = None
-
-
-def offer_of(passage: Passage) -> Offer | None:
-    """The times that a mail offers or asks for; None where it offers none."""
-    options: list[When] = []
-    offered = False
-    for statement in passage.statements:
-        asks = bool(_OFFER.search(statement.text)) or bool(
-            statement.sentence.label and _OFFER.search(statement.sentence.label + ":")
-        )
-        offered = offered or asks
-        usable = [
-            when
-            for when in statement.whens
-            if (when.day or when.clock) and when.role not in {"until", "since", "before", "by"} and not when.restated
-        ]
-        if asks or statement.sentence.bullet or (usable and re.search(r"\b(?:works|fine|ok|suits|good)\b", statement.text, re.I)):
-            options += usable
-    moved = _MOVE_ASKED.search(passage.text)
-    if moved and (options or _LATER.search(passage.text)):
-        return Offer(tuple(options), None, "", passage, moves=True, old=_old(passage))
-    if not options:
-        return None
-    spans = lengths(passage.text)
-    places = [place for statement in passage.statements if (place := place_in(statement.text))]
-    return Offer(tuple(options), spans[0].minutes if len(spans) == 1 else None, places[0] if places else "", passage)
-
-
-def _old(passage: Passage) -> When | None:
-    """The time that a mail asks to leave: the one of the statement that says so, with the word "instead" not before it."""
-    dated = [when for statement in passage.statements for when in statement.whens if when.day]
-    return dated[0] if dated else None
 
 
 def accepted(material: Material) -> list[Frame]:
@@ -138,7 +82,7 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
         return None
     chosen = _chosen(statement, own, newest)
     if chosen is None and newest.moves and newest.old is not None and newest.old.day and not own:
-        later = _LATER.search(newest.passage.text)
+        later = LATER.search(newest.passage.text)
         days = {"day": 1, "week": 7}.get(later[1].lower(), 0) if later else 0
         moved_to = newest.old.day + timedelta(days=days) if days else None
         chosen = replace(newest.old, day=moved_to, future=moved_to) if moved_to else None
@@ -153,9 +97,20 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
         or next((place_in(other.text) for other in material.new.statements if place_in(other.text)), "")
         or newest.place
     )
-    return Frame(state, chosen, chosen.future or chosen.day, chosen.clock, chosen.zone, chosen.minutes or newest.minutes, place if state == "planned" else "",
-                 (material.main,) if material.main else (), evidence=statement.text, confidence=0.88, paragraph=statement.sentence.paragraph,
-                 old=newest.old if state == "moved" else None)  # fmt: skip
+    return Frame(
+        state,
+        chosen,
+        chosen.future or chosen.day,
+        chosen.clock,
+        chosen.zone,
+        chosen.minutes or newest.minutes,
+        place if state == "planned" else "",
+        (material.main,) if material.main else (),
+        evidence=statement.text,
+        confidence=0.88,
+        paragraph=statement.sentence.paragraph,
+        old=newest.old if state == "moved" else None,
+    )
 
 
 def _chosen(statement: Statement, own: list[When], offer: Offer) -> When | None:
@@ -214,6 +169,18 @@ def _to_us_alone(material: Material) -> bool:
     return material.context.writer == "member" and all(address.address == service for address in material.mail.to)
 
 
+_ABOUT_MEETING = re.compile(
+    rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|possible)\b|"
+    rf"\bavailable\b|\bi can (?:also )?do\b",
+    re.I,
+)
+_SUGGESTS = re.compile(
+    r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk|move|make)|"
+    r"i['’]?m free|proposes?|suggests?|offers?)\b",
+    re.I,
+)
+
+
 def proposals(material: Material) -> list[Frame]:
     """Meetings asked for or offered and not yet agreed."""
     out: list[Frame] = []
@@ -221,30 +188,33 @@ def proposals(material: Material) -> list[Frame]:
         options: list[When] = []
         said: list[Statement] = []
         for statement in passage.statements:
-            about = re.search(
-                rf"\b{NOUN}\b|\bmeet\b|\btalk\b|\bspeak\b|\bsee\b|\bsuit\b|\bfree\b|\bwork for\b|\bwould\b.*\b(?:work|"
-                rf"possible)\b|\bavailable\b|\bi can (?:also )?do\b",
-                statement.text,
-                re.I,
-            )
             usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
-            asks = _OFFER.search(statement.text) and (
-                statement.question
-                or re.search(
-                    r"\b(?:could|can|how about|what about|let['’]?s (?:say|meet|do|try|talk|move|make)|i['’]?m free|proposes?|suggests?|"
-                    r"offers?)\b",
-                    statement.text,
-                    re.I,
-                )
-            )
-            if asks and (
-                (usable and (about or options or not _to_us_alone(material)))
-                or (about and re.search(r"\b(?:would|could|can|when|are you)\b", statement.text, re.I) and statement.question)
-            ):
+            if _proposes(statement, usable, bool(options), material):
                 said.append(statement)
                 options += usable
         if said:
-            spans = lengths(" ".join(statement.text for statement in said))
-            out.append(Frame("proposed", options[0] if options else None, None, None, None, spans[0].minutes if spans else None, "", (material.main,) if material.main else (),
-                             evidence=said[0].text, confidence=0.8, paragraph=0, options=tuple(options)))  # fmt: skip
+            out.append(_proposal(said, options, material))
     return out
+
+
+def _proposes(statement: Statement, usable: list[When], begun: bool, material: Material) -> bool:
+    text = statement.text
+    if not OFFER.search(text) or not (statement.question or _SUGGESTS.search(text)):
+        return False
+    about = bool(_ABOUT_MEETING.search(text))
+    if usable:
+        return about or begun or not _to_us_alone(material)
+    return about and statement.question and bool(re.search(r"\b(?:would|could|can|when|are you)\b", text, re.I))
+
+
+def _proposal(said: list[Statement], options: list[When], material: Material) -> Frame:
+    spans = lengths(" ".join(statement.text for statement in said))
+    return Frame(
+        "proposed",
+        options[0] if options else None,
+        minutes=spans[0].minutes if spans else None,
+        people=(material.main,) if material.main else (),
+        evidence=said[0].text,
+        confidence=0.8,
+        options=tuple(options),
+    )

@@ -23,7 +23,9 @@ _TO_US = re.compile(
 
 @dataclass(frozen=True)
 class Edited:
-    """The draft as the member left it; `text` is empty where it is unchanged. `notes` are (number of the point above, words to us)."""
+    """The draft as the member left it; `text` is empty where it is unchanged. `notes` are (number of the point above,
+    words to us).
+    """
 
     text: str
     confidence: float

@@ -78,9 +78,17 @@ def _intent(event: Event, mail: IncomingMail, context: Context) -> Intent | None
     concerned = _others(event, mail, context)
     confidence = 0.5 if event.unsure else 0.95
     common: dict[str, Any] = {
-        "people": concerned, "starts_at": event.start, "all_day": event.all_day, "duration_minutes": event.minutes, "place": event.place, "uid": event.uid,
-        "sequence": event.sequence, "organizer": event.organizer.address if event.organizer else "", "confidence": confidence, "evidence": event.summary or "calendar",
-    }  # fmt: skip
+        "people": concerned,
+        "starts_at": event.start,
+        "all_day": event.all_day,
+        "duration_minutes": event.minutes,
+        "place": event.place,
+        "uid": event.uid,
+        "sequence": event.sequence,
+        "organizer": event.organizer.address if event.organizer else "",
+        "confidence": confidence,
+        "evidence": event.summary or "calendar",
+    }
     scope = "one" if event.one_of_series else ""
     if event.method == "REPLY":
         return _answer(event, mail, common, scope)

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from mailflow.reading import acts
-from mailflow.reading.dates import When, extract
 from mailflow.reading.frames import NOUN, Frame, people_of
 from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.oldnew import old_and_new
 from mailflow.reading.places import place_in
 
 _MOVE = re.compile(
@@ -21,8 +21,6 @@ _STRONG = re.compile(
     r"rather than|new time|new date|is now|are now)\b",
     re.I,
 )
-_FROM_TO = re.compile(r"\bfrom\s+(.{3,60}?)\s+to\s+(.{3,80})", re.I)
-_NOT_FROM = re.compile(r"\b(?:instead of|rather than|and not|not)\s+(?:at\s+|on\s+|in\s+)?(.{1,60})$", re.I)
 _ABOUT_MEETING = re.compile(
     rf"\b{NOUN}s?\b|\bmeet(?:ing)?\b|\bwe['’]?(?:re| are)? (?:start|meet|talk|speak)|\bsee (?:you|her|him|me)\b|"
     rf"\bstart(?:ing|s)?\b|\b(?:mon|tues|wednes|thurs|fri)day\b",
@@ -97,8 +95,18 @@ def _into_move(cancelled: Frame, statement: Statement) -> Frame:
     when = next(when for when in statement.whens if when.day and (when.future or when.day) != cancelled.day)
     clock = when.clock or (cancelled.clock if re.search(r"\bsame time\b", statement.text, re.I) else None)
     old = replace(cancelled.when, day=cancelled.day) if cancelled.when is not None else None
-    return replace(cancelled, state="moved", when=when, day=when.future or when.day, clock=clock, zone=when.zone, minutes=when.minutes, place=place_in(statement.text),
-                   evidence=statement.text, old=old)  # fmt: skip
+    return replace(
+        cancelled,
+        state="moved",
+        when=when,
+        day=when.future or when.day,
+        clock=clock,
+        zone=when.zone,
+        minutes=when.minutes,
+        place=place_in(statement.text),
+        evidence=statement.text,
+        old=old,
+    )
 
 
 def _moved(statement: Statement, material: Material, before: Statement | None) -> Frame | None:
@@ -116,7 +124,7 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
         return None
     if not _STRONG.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
         return None
-    old, new = _old_and_new(text, statement, cue)
+    old, new = old_and_new(text, statement, cue)
     if new is None or (new.day is None and new.clock is None):
         return None
     if new.day is None and old is not None:
@@ -130,58 +138,20 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
     day, clock = new.future or new.day, new.clock
     if clock is None and re.search(r"\bsame time\b", text, re.I) and old is not None:
         clock = old.clock
-    return Frame("moved", new, day, clock, new.zone, new.minutes, place_in(text), people_of(statement, text, material), evidence=text, confidence=0.9,
-                 paragraph=statement.sentence.paragraph, old=old)  # fmt: skip
-
-
-def _old_and_new(text: str, statement: Statement, cue: re.Match[str]) -> tuple[When | None, When | None]:
-    """The time left and the time taken: "from A to B", "B instead of A", "our A slot moves to B"."""
-    both = _FROM_TO.search(text)
-    if both:
-        old, new = _first(both[1], statement), _first(both[2], statement)
-        if new is not None and (old is not None):
-            return old, new
-    left = _NOT_FROM.search(text)
-    if left and re.search(r"\d|day|noon|morrow|next", left[1]):
-        new = _first(text[: left.start()], statement)
-        old = _bare(left[1], statement, new)
-        if new is not None:
-            shared = new.day or (old.day if old else None)
-            return (replace(old, day=old.day or shared, future=old.future or shared) if old else None), replace(
-                new, day=shared, future=new.future or shared
-            )
-    old, new = _before(text[: cue.start()], statement), _first(text[cue.end() :], statement)
-    if new is None:
-        new = _first(text[cue.start() :], statement)
-    if new is None and re.match(r"(?:instead|moved)\b", cue[0], re.I):
-        whens = [when for when in statement.whens if when.day]
-        return None, whens[-1] if whens else None
-    return old, new
-
-
-def _first(text: str, statement: Statement) -> When | None:
-    found = [
-        when
-        for when in extract(text, statement.frame)
-        if not when.restated and (when.day or when.clock) and when.role not in {"since", "until"}
-    ]
-    timed = [when for when in found if when.day and when.clock]
-    return (timed or found or [None])[0]  # type: ignore[list-item]
-
-
-def _bare(text: str, statement: Statement, new: When | None) -> When | None:
-    """`instead of 3 today`: an hour alone is a time here."""
-    return _first(f"at {text}" if re.match(r"\d", text) else text, statement)
-
-
-def _before(text: str, statement: Statement) -> When | None:
-    """What stood before: the day and the hour of the old time may stand apart ("on Thursday so our 9am catch-up")."""
-    found = [when for when in extract(text, statement.frame) if when.role not in {"since", "until"}]
-    days = [when for when in found if when.day]
-    clocks = [when for when in found if when.clock]
-    if days:
-        return replace(days[-1], clock=clocks[-1].clock, zone=clocks[-1].zone) if clocks else days[-1]
-    return clocks[-1] if clocks else None
+    return Frame(
+        "moved",
+        new,
+        day,
+        clock,
+        new.zone,
+        new.minutes,
+        place_in(text),
+        people_of(statement, text, material),
+        evidence=text,
+        confidence=0.9,
+        paragraph=statement.sentence.paragraph,
+        old=old,
+    )
 
 
 def _room_changed(statement: Statement, material: Material) -> Frame | None:
@@ -192,8 +162,19 @@ def _room_changed(statement: Statement, material: Material) -> Frame | None:
     if not place:
         return None
     when = whens[0] if whens else None
-    return Frame("moved", when, when.future or when.day if when else None, when.clock if when else None, None, None, place, people_of(statement, text, material),
-                 evidence=text, confidence=0.85, paragraph=statement.sentence.paragraph)  # fmt: skip
+    return Frame(
+        "moved",
+        when,
+        when.future or when.day if when else None,
+        when.clock if when else None,
+        None,
+        None,
+        place,
+        people_of(statement, text, material),
+        evidence=text,
+        confidence=0.85,
+        paragraph=statement.sentence.paragraph,
+    )
 
 
 def _cancelled(statement: Statement, material: Material) -> Frame | None:
@@ -225,5 +206,16 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
         and when.past is not None
     )
     day = (when.past if past else when.future) or when.day if when else None
-    return Frame("cancelled", when, day, when.clock if when else None, when.zone if when else None, None, "", people_of(statement, text, material), evidence=text,
-                 confidence=0.9 if when else 0.7, paragraph=statement.sentence.paragraph)  # fmt: skip
+    return Frame(
+        "cancelled",
+        when,
+        day,
+        when.clock if when else None,
+        when.zone if when else None,
+        None,
+        "",
+        people_of(statement, text, material),
+        evidence=text,
+        confidence=0.9 if when else 0.7,
+        paragraph=statement.sentence.paragraph,
+    )

@@ -54,7 +54,8 @@ def _named_choice(material: Material) -> Iterator[Intent]:
 
 
 _WRONG = re.compile(
-    r"^(?:no\b[,.:]?|wrong\b[,.:]?|not (?:right|correct)|that['’]?s (?:wrong|not right)|actually\b,?|correction\b[:,]?|it (?:was|is|should be)\b|(?:the|my) .{3,40} (?:was|is|should be)\b.{0,60}\bnot\b|should be\b)",
+    r"^(?:no\b[,.:]?|wrong\b[,.:]?|not (?:right|correct)|that['’]?s (?:wrong|not right)|actually\b,?|correction\b[:,]?|"
+    r"it (?:was|is|should be)\b|(?:the|my) .{3,40} (?:was|is|should be)\b.{0,60}\bnot\b|should be\b)",
     re.I,
 )
 

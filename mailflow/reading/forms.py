@@ -39,56 +39,55 @@ def form(passage: Passage, material: Material) -> list[Frame]:
     start = replace(when, clock=clock.clock).instant(material.zone)
     state = "held" if start is not None and start <= passage.frame.now else "planned"
     minutes = clock.minutes or (spans[0].minutes if spans else None)
-    return [Frame(state, when, when.day, clock.clock, clock.zone, minutes, where, who or ((material.main,) if material.main else ()), evidence=dated[0].sentence.line,
-                  confidence=0.9, paragraph=dated[0].sentence.paragraph)]  # fmt: skip
+    return [
+        Frame(
+            state,
+            when,
+            when.day,
+            clock.clock,
+            clock.zone,
+            minutes,
+            where,
+            who or ((material.main,) if material.main else ()),
+            evidence=dated[0].sentence.line,
+            confidence=0.9,
+            paragraph=dated[0].sentence.paragraph,
+        )
+    ]
+
+
+_NOT_HELD = re.compile(r"\b(?:didn['’]t|did not) (?:meet|happen|take place|go ahead)|\bcancel|\bmoved\b|\bundo\b", re.I)
 
 
 def debriefed(material: Material) -> list[Frame]:
     """An answer to "how did it go?" logs the meeting that was asked about, unless it says that it did not happen."""
     text = material.reply.new_text
-    if (
-        material.letter_kind != "debrief"
-        or material.writer_is_mentor
-        or len(text.split()) < 4
-        or re.search(r"\b(?:didn['’]t|did not) (?:meet|happen|take place|go ahead)|\bcancel|\bmoved\b|\bundo\b", text, re.I)
-    ):
+    if material.letter_kind != "debrief" or material.writer_is_mentor or len(text.split()) < 4 or _NOT_HELD.search(text):
         return []
-    letter = material.letter
-    known = next((meeting for meeting in material.context.meetings if letter and meeting.id == letter.meeting_id), None)
     spans = [length for statement in material.new.statements[:3] for length in lengths(statement.text)]
     minutes = spans[0].minutes if spans else None
-    who = (material.main,) if material.main else ()
-    if known is not None:
-        local = known.starts_at.astimezone(material.zone)
-        return [
-            Frame(
-                "held",
-                None,
-                local.date(),
-                local.timetz().replace(tzinfo=None),
-                None,
-                minutes or known.duration_minutes,
-                people=who,
-                evidence=text[:200],
-                confidence=0.88,
-            )
-        ]
-    asked = [
-        when
-        for passage in material.earlier
-        if passage.author == "service"
-        for statement in passage.statements
-        for when in statement.whens
-        if when.day and re.search(r"\bmet\b", statement.text)
-    ]
+    told = Frame("held", minutes=minutes, people=(material.main,) if material.main else (), evidence=text[:200], confidence=0.88)
+    return _known(told, material) or _asked(told, material)
+
+
+def _known(told: Frame, material: Material) -> list[Frame]:
+    """The meeting that our letter was about, where it is known."""
+    letter = material.letter
+    known = next((meeting for meeting in material.context.meetings if letter and meeting.id == letter.meeting_id), None)
+    if known is None:
+        return []
+    local = known.starts_at.astimezone(material.zone)
+    return [replace(told, day=local.date(), clock=local.time(), minutes=told.minutes or known.duration_minutes)]
+
+
+def _asked(told: Frame, material: Material) -> list[Frame]:
+    """The meeting that the quoted question names: "you met Ana on Thursday"."""
+    ours = [statement for passage in material.earlier if passage.author == "service" for statement in passage.statements]
+    asked = [when for statement in ours if re.search(r"\bmet\b", statement.text) for when in statement.whens if when.day]
     if not asked:
         return []
     when = asked[0]
-    return [
-        Frame(
-            "held", when, when.past or when.day, when.clock, when.zone, minutes, people=who, evidence=text[:200], confidence=0.85
-        )
-    ]
+    return [replace(told, when=when, day=when.past or when.day, clock=when.clock, zone=when.zone)]
 
 
 def with_service(frame: Frame, passage: Passage) -> Frame:

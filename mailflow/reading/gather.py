@@ -1,4 +1,6 @@
-"""Puts the material of one mail together: passages with their authors and dates, items of the answered mail, the mentor that it is about."""
+"""Puts the material of one mail together: passages with their authors and dates, items of the answered mail, the mentor
+that it is about.
+"""
 
 import re
 from dataclasses import replace
@@ -66,9 +68,7 @@ def _writer(mail: IncomingMail, context: Context) -> Person | None:
 def _passage(
     text: str, author: str, person: Person | None, frame: Frame, source: str, context: Context, exclude: frozenset[str]
 ) -> Passage:
-    names = (
-        tuple(exclude) if author == "member" else tuple(person.name.lower().split()) + (person.name.lower(),) if person else ()
-    )
+    names = tuple(exclude) if author == "member" else (*person.name.lower().split(), person.name.lower()) if person else ()
     if author == "member" and context.member_name:
         names += (context.member_name.lower(),)
     found = tuple(
@@ -204,7 +204,7 @@ def _first_named(draft: Material) -> Person | None:
         if found.address or found.name != person.name or any(mentor.name == found.name for mentor in draft.context.mentors):
             return found
     titled = next((person for person in spoken + in_subject if person.title), None)
-    return titled or (spoken + in_subject + [None])[0]  # type: ignore[list-item]
+    return titled or next(iter(spoken + in_subject), None)
 
 
 def _of_letter(draft: Material) -> Person | None:

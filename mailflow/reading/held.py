@@ -14,7 +14,8 @@ from mailflow.reading.places import place_in
 from mailflow.reading.tense import PAST, tense_at
 
 _PAST = re.compile(
-    rf"\b(?:(?<!be )(?:great|good|nice|lovely|wonderful) (?:to (?:see|meet|talk)|seeing|meeting|talking)|met(?:\s+(?:up\s+)?with|\s+w/)?|saw|caught up|had (?:a |an |my |our |the )?(?:\w+ ){{0,3}}{NOUN}|"
+    rf"\b(?:(?<!be )(?:great|good|nice|lovely|wonderful) (?:to (?:see|meet|talk)|seeing|meeting|talking)|"
+    rf"met(?:\s+(?:up\s+)?with|\s+w/)?|saw|caught up|had (?:a |an |my |our |the )?(?:\w+ ){{0,3}}{NOUN}|"
     rf"(?:just )?(?:got off|finished|came out of|back from|out of) (?:a |the |my |our )?(?:\w+ ){{0,2}}{NOUN}|spoke|"
     rf"talked|chatted|sat down with|(?:skyped|zoomed|facetimed|lunched)|"
     rf"managed to (?:see|meet|catch|talk)|got to (?:see|meet)|finally had|(?:called|rang|phoned) me(?: back)?|{NOUN} "
@@ -49,7 +50,8 @@ _STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at)|remains? (?:on|as
 
 
 _OPEN = re.compile(
-    r"\b(?:almost|nearly|could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|proposes?|proposed|"
+    r"\b(?:almost|nearly|could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|"
+    r"proposes?|proposed|"
     r"suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet)|wish|"
     r"would have|should have|had hoped|wants? me to|asked me to|told me to|let['’]?s)\b",
     re.I,
@@ -194,7 +196,9 @@ def _state(
 
 
 def _backwards(when: When, text: str, following: str) -> bool:
-    """A weekday without a verb is past where the talk goes on in the past: "Tuesday, coffee with Lucía. She walked me through …"."""
+    """A weekday without a verb is past where the talk goes on in the past: "Tuesday, coffee with Lucía. She walked me
+    through …".
+    """
     if when.tense == PAST:
         return True
     return when.said_weekday and when.tense == 0 and bool(following) and tense_at(following, len(following)) == PAST

@@ -1,4 +1,6 @@
-"""HTML to the text that a person reads: an own iterative walk that keeps quotes as `> `, drops what is hidden, fetches nothing."""
+"""HTML to the text that a person reads: an own iterative walk that keeps quotes as `> `, drops what is hidden, fetches
+nothing.
+"""
 
 import re
 

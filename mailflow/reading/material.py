@@ -1,4 +1,6 @@
-"""What the topics' readers are given: one value with the mail taken apart, its dates, its people, and the mail that it answers."""
+"""What the topics' readers are given: one value with the mail taken apart, its dates, its people, and the mail that it
+answers.
+"""
 
 import re
 from collections.abc import Iterator
@@ -116,7 +118,9 @@ class Material:
             yield from self.forward.statements
 
     def about(self, statement: Statement) -> tuple[Person, ...]:
-        """The mentor that the talk is of at this point: last one named as subject or partner in the paragraph, else the mail's own."""
+        """The mentor that the talk is of at this point: last one named as subject or partner in the paragraph, else the
+        mail's own.
+        """
         named = focus(self.new.statements, statement)
         if named is not None and self.new.author == "member":
             person = self.known(named)

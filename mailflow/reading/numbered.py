@@ -24,7 +24,8 @@ _WORDS = {word: value for value, word in enumerate("one two three four five six 
 
 
 _ALL = re.compile(
-    r"^(?:both|all(?: of (?:them|these))?|everything|all (?:two|three|four|five)|i did (?:both|all))\b(?=.*\b(?:done|finished|sent|drop|snooze|complete)|\s*$)(?: (?:are|is|of them|of these))*",
+    r"^(?:both|all(?: of (?:them|these))?|everything|all (?:two|three|four|five)|i did (?:both|all))\b(?=.*\b(?:done|"
+    r"finished|sent|drop|snooze|complete)|\s*$)(?: (?:are|is|of them|of these))*",
     re.I,
 )
 

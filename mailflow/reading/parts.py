@@ -1,4 +1,6 @@
-"""What a MIME tree holds: the text to read, calendars, files, forwarded messages. Bounded walk, broken encodings read as far as they go."""
+"""What a MIME tree holds: the text to read, calendars, files, forwarded messages. Bounded walk, broken encodings read as
+far as they go.
+"""
 
 import base64
 import re

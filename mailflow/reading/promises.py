@@ -1,4 +1,6 @@
-"""Promises: who takes on what, till when. First person is the writer's, third person the mentor's, labels and lists count as said."""
+"""Promises: who takes on what, till when. First person is the writer's, third person the mentor's, labels and lists count
+as said.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +8,7 @@ from collections.abc import Iterator
 from mailflow.core.intent import ActionAdded, Person
 from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.pronouns import named_object
 from mailflow.reading.taskwords import split_tasks, tidy
 
 _ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
@@ -38,7 +41,8 @@ _ASKED_ME = re.compile(
     r"back\b)([a-z].*)$"
 )
 _NO_TASK = re.compile(
-    r"^(?:be|see|meet|move (?:our|the|my|it)|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|call)(?: \w+)? (?:again|every|"
+    r"^(?:be|see|meet|move (?:our|the|my|it)|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|"
+    r"call)(?: \w+)? (?:again|every|"
     r"on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|"
     r"have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|"
     r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do "
@@ -96,7 +100,8 @@ _NAME_TO = re.compile(
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
 _THIRD_PRESENT = re.compile(
-    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?P<task>(?:sends|shares|forwards|introduces|connects|puts me|gives me|reviews|"
+    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?P<task>(?:sends|shares|forwards|introduces|"
+    r"connects|puts me|gives me|reviews|"
     r"checks|asks|gets me|lends|mails|emails|drafts|prepares|looks (?:at|into|for)|writes|reads|talks to|speaks to)\b.+)$"
 )
 _PROGRESSIVE = re.compile(
@@ -197,36 +202,6 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     return None
 
 
-_OBJECT = re.compile(
-    r"\b(?:read|review|look at|finish|write|draft|prepare|bring|send|do|fix|check|see)\s+((?:my|the|your|our|his|"
-    r"her)\s+[\w'’ -]{3,50}?)(?=[.,;?!]|\s+(?:and|to|by|on|for|before|in|so|because|once)\b|$)",
-    re.I,
-)
-
-
-def _named(words: str, statement: Statement, passage: Passage, material: Material) -> str:
-    """The task with "it" or "them" replaced by what the sentence before, or the quoted request above the answer, calls by name."""
-    found = re.search(r"\b(?:it|them)\b", words)
-    if not found or len(words.split()) > 8:
-        return words
-    index = passage.statements.index(statement)
-    above = (
-        [quote for quote, answer in material.reply.inline if statement.text in " ".join(answer.split())]
-        if passage.source == "new"
-        else []
-    )
-    sources = (
-        [passage.statements[index - 1].text]
-        if index and passage.statements[index - 1].sentence.paragraph == statement.sentence.paragraph
-        else []
-    )
-    for source in [*sources, *(" ".join(quote.split()) for quote in above)]:
-        named = _OBJECT.findall(source)
-        if named:
-            return words[: found.start()] + named[-1] + words[found.end() :]
-    return words
-
-
 def taken_up(material: Material) -> Iterator[ActionAdded]:
     """A mentor's promise in quoted text, where the new text takes it up: "thank you for asking the IRB office"."""
     thanked = [
@@ -251,7 +226,7 @@ def _made(
     owner: str, words: str, statement: Statement, material: Material, listed: bool = False, passage: Passage | None = None
 ) -> Iterator[ActionAdded]:
     for part, due in split_tasks(words, statement):
-        text = tidy(_named(part, statement, passage, material) if passage is not None else part)
+        text = tidy(named_object(part, statement, passage, material) if passage is not None else part)
         if len(text.split()) >= 2 and (listed or not _NO_TASK.match(text)):
             yield ActionAdded(
                 text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text

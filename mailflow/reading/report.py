@@ -1,4 +1,6 @@
-"""An understanding as JSON (contract, section 3) and as lines for people. The fields come from the dataclasses: there is no second list."""
+"""An understanding as JSON (contract, section 3) and as lines for people. The fields come from the dataclasses: there is
+no second list.
+"""
 
 from dataclasses import fields
 from datetime import date, datetime

@@ -30,7 +30,9 @@ LABEL = re.compile(r"^\s*([A-Za-zÀ-ÿ][^:.!?\n]{0,58}?)\s*:\s*(.*)$", re.S)
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with its surroundings. `label` is the heading over its list or before its colon; `bullet` the mark or number of its item."""
+    """A sentence with its surroundings. `label` is the heading over its list or before its colon; `bullet` the mark or
+    number of its item.
+    """
 
     text: str
     paragraph: int

@@ -1,4 +1,6 @@
-"""What became of listed things, told in words: done, put off, given up, still awaited; matched to the items of the answered mail."""
+"""What became of listed things, told in words: done, put off, given up, still awaited; matched to the items of the
+answered mail.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""Which class a mail has, by header rules read top to bottom (reading.md, "Bounces and automatic mail"). The subject never decides alone."""
+"""Which class a mail has, by header rules read top to bottom (reading.md, "Bounces and automatic mail"). The subject
+never decides alone.
+"""
 
 import re
 from collections.abc import Callable
@@ -57,9 +59,7 @@ def is_bounce(mail: IncomingMail) -> bool:
 
 def is_calendar(mail: IncomingMail) -> bool:
     """An iTIP message (RFC 5546) made by calendar software, not a file that somebody attached to a letter."""
-    if not any(part.method in {"REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "ADD"} for part in mail.calendars):
-        return False
-    return True
+    return any(part.method in {"REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "ADD"} for part in mail.calendars)
 
 
 def is_auto_reply(mail: IncomingMail) -> bool:

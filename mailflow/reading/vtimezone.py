@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from mailflow.reading import zones
 
@@ -25,9 +25,7 @@ class _Phase:
     def begins(self, year: int) -> datetime:
         """The wall-clock instant at which this phase begins in a year."""
         days = [
-            day
-            for day in range(1, 32)
-            if _valid(year, self.month, day) and datetime(year, self.month, day).weekday() == self.weekday
+            day for day in range(1, 32) if _valid(year, self.month, day) and date(year, self.month, day).weekday() == self.weekday
         ]
         day = days[self.nth - 1] if 0 < self.nth <= len(days) else days[self.nth]
         return datetime(year, self.month, day, self.hour, self.minute)  # noqa: DTZ001 - wall clock of the zone itself
@@ -35,7 +33,7 @@ class _Phase:
 
 def _valid(year: int, month: int, day: int) -> bool:
     try:
-        datetime(year, month, day)  # noqa: DTZ001
+        date(year, month, day)
     except ValueError:
         return False
     return True

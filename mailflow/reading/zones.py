@@ -1,4 +1,6 @@
-"""Names of time zones as people and calendars write them: IANA, cities, abbreviations as regions (so that DST is right), Windows names."""
+"""Names of time zones as people and calendars write them: IANA, cities, abbreviations as regions (so that DST is right),
+Windows names.
+"""
 
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
@@ -8,33 +10,89 @@ from zoneinfo import ZoneInfo, available_timezones
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _REGIONS = {
-    "eastern": "America/New_York", "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
-    "central": "America/Chicago", "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago",
-    "mountain": "America/Denver", "mt": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver",
-    "pacific": "America/Los_Angeles", "pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
-    "akst": "America/Anchorage", "akdt": "America/Anchorage", "alaska": "America/Anchorage", "hst": "Pacific/Honolulu", "hawaii": "Pacific/Honolulu",
-    "gmt": "Etc/UTC", "utc": "Etc/UTC", "bst": "Europe/London", "uk": "Europe/London", "british": "Europe/London", "england": "Europe/London",
-    "scotland": "Europe/London", "cet": "Europe/Paris", "cest": "Europe/Paris", "eet": "Europe/Helsinki", "eest": "Europe/Helsinki", "wet": "Europe/Lisbon", "west": "Europe/Lisbon",
-    "central european": "Europe/Paris", "msk": "Europe/Moscow", "trt": "Europe/Istanbul", "ist": "Asia/Kolkata", "india": "Asia/Kolkata", "indian": "Asia/Kolkata", "jst": "Asia/Tokyo",
-    "japan": "Asia/Tokyo", "kst": "Asia/Seoul", "korea": "Asia/Seoul", "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "pkt": "Asia/Karachi", "gst": "Asia/Dubai",
-    "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "acst": "Australia/Adelaide", "acdt": "Australia/Adelaide", "awst": "Australia/Perth", "nzst": "Pacific/Auckland",
-    "nzdt": "Pacific/Auckland", "nz": "Pacific/Auckland", "new zealand": "Pacific/Auckland", "wat": "Africa/Lagos", "cat": "Africa/Maputo", "eat": "Africa/Nairobi", "sast": "Africa/Johannesburg",
-    "art": "America/Argentina/Buenos_Aires", "brt": "America/Sao_Paulo", "irish": "Europe/Dublin", "ireland": "Europe/Dublin", "german": "Europe/Berlin", "germany": "Europe/Berlin",
-    "france": "Europe/Paris", "french": "Europe/Paris", "spain": "Europe/Madrid", "italy": "Europe/Rome", "portugal": "Europe/Lisbon", "sweden": "Europe/Stockholm", "norway": "Europe/Oslo",
-    "denmark": "Europe/Copenhagen", "finland": "Europe/Helsinki", "poland": "Europe/Warsaw", "greece": "Europe/Athens", "turkey": "Europe/Istanbul", "switzerland": "Europe/Zurich",
-    "swiss": "Europe/Zurich", "austria": "Europe/Vienna", "netherlands": "Europe/Amsterdam", "belgium": "Europe/Brussels", "israel": "Asia/Jerusalem", "ghana": "Africa/Accra", "nigeria": "Africa/Lagos",
-    "kenya": "Africa/Nairobi", "egypt": "Africa/Cairo", "south africa": "Africa/Johannesburg", "pakistan": "Asia/Karachi", "china": "Asia/Shanghai",
-}  # fmt: skip
+    name: zone
+    for zone, names in {
+        "America/New_York": "eastern|et|est|edt",
+        "America/Chicago": "central|ct|cst|cdt",
+        "America/Denver": "mountain|mt|mst|mdt",
+        "America/Los_Angeles": "pacific|pt|pst|pdt",
+        "America/Anchorage": "akst|akdt|alaska",
+        "Pacific/Honolulu": "hst|hawaii",
+        "Etc/UTC": "gmt|utc",
+        "Europe/London": "bst|uk|british|england|scotland",
+        "Europe/Paris": "cet|cest|central european|france|french",
+        "Europe/Helsinki": "eet|eest|finland",
+        "Europe/Lisbon": "wet|west|portugal",
+        "Europe/Moscow": "msk",
+        "Europe/Istanbul": "trt|turkey",
+        "Asia/Kolkata": "ist|india|indian",
+        "Asia/Tokyo": "jst|japan",
+        "Asia/Seoul": "kst|korea",
+        "Asia/Singapore": "sgt",
+        "Asia/Hong_Kong": "hkt",
+        "Asia/Karachi": "pkt|pakistan",
+        "Asia/Dubai": "gst",
+        "Australia/Sydney": "aest|aedt",
+        "Australia/Adelaide": "acst|acdt",
+        "Australia/Perth": "awst",
+        "Pacific/Auckland": "nzst|nzdt|nz|new zealand",
+        "Africa/Lagos": "wat|nigeria",
+        "Africa/Maputo": "cat",
+        "Africa/Nairobi": "eat|kenya",
+        "Africa/Johannesburg": "sast|south africa",
+        "America/Argentina/Buenos_Aires": "art",
+        "America/Sao_Paulo": "brt",
+        "Europe/Dublin": "irish|ireland",
+        "Europe/Berlin": "german|germany",
+        "Europe/Madrid": "spain",
+        "Europe/Rome": "italy",
+        "Europe/Stockholm": "sweden",
+        "Europe/Oslo": "norway",
+        "Europe/Copenhagen": "denmark",
+        "Europe/Warsaw": "poland",
+        "Europe/Athens": "greece",
+        "Europe/Zurich": "switzerland|swiss",
+        "Europe/Vienna": "austria",
+        "Europe/Amsterdam": "netherlands",
+        "Europe/Brussels": "belgium",
+        "Asia/Jerusalem": "israel",
+        "Africa/Accra": "ghana",
+        "Africa/Cairo": "egypt",
+        "Asia/Shanghai": "china",
+    }.items()
+    for name in names.split("|")
+}
 _CITIES = {
-    "boston": "America/New_York", "nyc": "America/New_York", "washington": "America/New_York", "philadelphia": "America/New_York", "atlanta": "America/New_York", "miami": "America/New_York",
-    "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles", "portland": "America/Los_Angeles", "la": "America/Los_Angeles", "san diego": "America/Los_Angeles", "california": "America/Los_Angeles",
-    "houston": "America/Chicago", "dallas": "America/Chicago", "austin": "America/Chicago", "minneapolis": "America/Chicago", "tucson": "America/Phoenix", "arizona": "America/Phoenix", "salt lake city": "America/Denver",
-    "montreal": "America/Toronto", "ottawa": "America/Toronto", "calgary": "America/Edmonton", "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin", "cologne": "Europe/Berlin",
-    "milan": "Europe/Rome", "barcelona": "Europe/Madrid", "geneva": "Europe/Zurich", "basel": "Europe/Zurich", "manchester": "Europe/London", "edinburgh": "Europe/London", "glasgow": "Europe/London", "oxford": "Europe/London",
-    "cambridge": "Europe/London", "porto": "Europe/Lisbon", "lyon": "Europe/Paris", "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata",
-    "pune": "Asia/Kolkata", "chennai": "Asia/Kolkata", "hyderabad": "Asia/Kolkata", "beijing": "Asia/Shanghai", "osaka": "Asia/Tokyo", "kyoto": "Asia/Tokyo", "abu dhabi": "Asia/Dubai", "tel aviv": "Asia/Jerusalem",
-    "cape town": "Africa/Johannesburg", "rio": "America/Sao_Paulo", "rio de janeiro": "America/Sao_Paulo", "canberra": "Australia/Sydney", "wellington": "Pacific/Auckland", "gothenburg": "Europe/Stockholm", "krakow": "Europe/Warsaw",
-}  # fmt: skip
+    name: zone
+    for zone, names in {
+        "America/New_York": "boston|nyc|washington|philadelphia|atlanta|miami",
+        "America/Los_Angeles": "san francisco|seattle|portland|la|san diego|california",
+        "America/Chicago": "houston|dallas|austin|minneapolis",
+        "America/Phoenix": "tucson|arizona",
+        "America/Denver": "salt lake city",
+        "America/Toronto": "montreal|ottawa",
+        "America/Edmonton": "calgary",
+        "Europe/Berlin": "munich|hamburg|frankfurt|cologne",
+        "Europe/Rome": "milan",
+        "Europe/Madrid": "barcelona",
+        "Europe/Zurich": "geneva|basel",
+        "Europe/London": "manchester|edinburgh|glasgow|oxford|cambridge",
+        "Europe/Lisbon": "porto",
+        "Europe/Paris": "lyon",
+        "Asia/Kolkata": "mumbai|delhi|new delhi|bangalore|bengaluru|pune|chennai|hyderabad",
+        "Asia/Shanghai": "beijing",
+        "Asia/Tokyo": "osaka|kyoto",
+        "Asia/Dubai": "abu dhabi",
+        "Asia/Jerusalem": "tel aviv",
+        "Africa/Johannesburg": "cape town",
+        "America/Sao_Paulo": "rio|rio de janeiro",
+        "Australia/Sydney": "canberra",
+        "Pacific/Auckland": "wellington",
+        "Europe/Stockholm": "gothenburg",
+        "Europe/Warsaw": "krakow",
+    }.items()
+    for name in names.split("|")
+}
 _OFFSET = re.compile(r"(?:utc|gmt)\s?([+-])(\d{1,2})(?::?(\d{2}))?$", re.I)
 _DISPLAY = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\)\s*(.*)", re.I)
 ABBREVIATION = (
@@ -60,7 +118,9 @@ def _by_lower() -> dict[str, str]:
 
 
 def iana(words: str) -> str:
-    """The IANA name for `Europe/Berlin`, `berlin`, `Eastern`, `PST`, `W. Europe Standard Time`; `UTC+02:00` for an offset; else empty."""
+    """The IANA name for `Europe/Berlin`, `berlin`, `Eastern`, `PST`, `W. Europe Standard Time`; `UTC+02:00` for an
+    offset; else empty.
+    """
     text = " ".join(words.strip(" .,()").split())
     low = re.sub(r"\s+(?:standard |daylight |summer )?time(?: zone)?$", "", text.lower())
     exact = _by_lower().get(text.lower().replace(" ", "_"))
@@ -88,7 +148,9 @@ def zone(name: str) -> tzinfo | None:
 
 
 def calendar_zone(tzid: str) -> tzinfo | None:
-    """The zone behind a TZID without usable VTIMEZONE: IANA (also with a vendor's prefix), Windows, display name by city, then offset."""
+    """The zone behind a TZID without usable VTIMEZONE: IANA (also with a vendor's prefix), Windows, display name by city,
+    then offset.
+    """
     text = tzid.strip().strip('"')
     if len(text) > 200 or ".." in text:
         return None

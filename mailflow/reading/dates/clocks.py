@@ -1,4 +1,6 @@
-"""Every way to write a time of day: 14:00, 2:30 p.m., 16h40, half ten, noon, "at 9", ranges of two, and the zone that goes along."""
+"""Every way to write a time of day: 14:00, 2:30 p.m., 16h40, half ten, noon, "at 9", ranges of two, and the zone that
+goes along.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -212,8 +214,8 @@ def _with_zone(text: str, ref: ClockRef) -> ClockRef:
             text[ref.end : ref.end + 40],
             re.I,
         )
-        zone, end = _zone_at(text, ref.end + near.end()) if near else (None, ref.end)
-        end = ref.end if zone is None else ref.end
+        zone = _zone_at(text, ref.end + near.end())[0] if near else None
+        end = ref.end
     whose = "theirs" if _THEIRS.match(text, ref.end) else ""
     return replace(ref, zone=zone, end=end, whose=whose)
 

@@ -73,8 +73,18 @@ _FEAST = re.compile(
     r"valentine['’]?s day)\b",
     re.I,
 )
-_FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "boxing day": (12, 26),
-           "new years eve": (12, 31), "new years day": (1, 1), "new year": (1, 1), "halloween": (10, 31), "valentines day": (2, 14)}  # fmt: skip
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "boxing day": (12, 26),
+    "new years eve": (12, 31),
+    "new years day": (1, 1),
+    "new year": (1, 1),
+    "halloween": (10, 31),
+    "valentines day": (2, 14),
+}
 
 
 def _year(long: str | None, short: str | None = None) -> int:

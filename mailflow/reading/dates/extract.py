@@ -26,8 +26,21 @@ _CONNECT = re.compile(
     re.I,
 )
 _NUMERIC_CUE = re.compile(r"(?:\b(?:on|by|until|till|til|due|before|from|since|for|is|am|den|the|next|and)|[:@(,-])\s*$", re.I)
-_DUE_ROLES = {"no later than": "by", "not later than": "by", "due": "by", "due on": "by", "due by": "by", "due date": "by", "deadline": "by",
-              "deadline is": "by", "deadline:": "by", "till": "until", "til": "until", "bis": "until", "as of": "from"}  # fmt: skip
+_DUE_ROLES = {
+    "no later than": "by",
+    "not later than": "by",
+    "due": "by",
+    "due on": "by",
+    "due by": "by",
+    "due date": "by",
+    "deadline": "by",
+    "deadline is": "by",
+    "deadline:": "by",
+    "till": "until",
+    "til": "until",
+    "bis": "until",
+    "as of": "from",
+}
 _BREAK = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)[.!?;]\s|\n")
 
 
@@ -176,8 +189,18 @@ def _dated(base: When, text: str, frame: Frame, group: _Group, clock: ClockRef |
     found = resolve(ref, frame, tense, name)
     part = ref.part or _part(text, end)
     said_weekday = name >= 0 or ref.kind in (DayKind.WEEKDAY, DayKind.FROM_WEEKDAY)
-    return replace(base, day=found.day, past=found.past, future=found.future, confidence=found.confidence, grain=found.grain, part=part,
-                   said_weekday=said_weekday, relative=ref.kind is DayKind.OFFSET, tense=tense)  # fmt: skip
+    return replace(
+        base,
+        day=found.day,
+        past=found.past,
+        future=found.future,
+        confidence=found.confidence,
+        grain=found.grain,
+        part=part,
+        said_weekday=said_weekday,
+        relative=ref.kind is DayKind.OFFSET,
+        tense=tense,
+    )
 
 
 def _part(text: str, end: int) -> str:
@@ -186,5 +209,12 @@ def _part(text: str, end: int) -> str:
 
 
 def _timed(base: When, text: str, clock: ClockRef) -> When:
-    return replace(base, clock=start_clock(clock, text), end_clock=end_clock(clock, text), zone=clock.zone, grain="minute",
-                   restated=clock.whose == "theirs", bare=clock.bare)  # fmt: skip
+    return replace(
+        base,
+        clock=start_clock(clock, text),
+        end_clock=end_clock(clock, text),
+        zone=clock.zone,
+        grain="minute",
+        restated=clock.whose == "theirs",
+        bare=clock.bare,
+    )

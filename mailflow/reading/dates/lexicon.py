@@ -1,4 +1,6 @@
-"""Words of the calendar: months, weekdays, numbers. English in full; months and weekdays of the languages that mail clients use."""
+"""Words of the calendar: months, weekdays, numbers. English in full; months and weekdays of the languages that mail
+clients use.
+"""
 
 import re
 

@@ -25,7 +25,9 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True)
 class DayRef:
-    """A day as written. `a`, `b`, `year` are the kind's own numbers; `shift` counts weeks or months; `modifier` is this, next, last."""
+    """A day as written. `a`, `b`, `year` are the kind's own numbers; `shift` counts weeks or months; `modifier` is this,
+    next, last.
+    """
 
     start: int
     end: int

@@ -1,4 +1,6 @@
-"""From a day as written to a day in the calendar: tense, agreement with a weekday, the order of day and month, the turn of the year."""
+"""From a day as written to a day in the calendar: tense, agreement with a weekday, the order of day and month, the turn
+of the year.
+"""
 
 from calendar import monthrange
 from collections.abc import Iterable

@@ -39,8 +39,16 @@ _ADVERB = re.compile(
     re.I,
 )
 _PLURAL = re.compile(r"\bon\s+((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", re.I)
-_DAILY_UNIT = {"week": ("WEEKLY", 1), "weeks": ("WEEKLY", 1), "month": ("MONTHLY", 1), "months": ("MONTHLY", 1), "fortnight": ("WEEKLY", 2),
-               "day": ("DAILY", 1), "days": ("DAILY", 1), "quarter": ("MONTHLY", 3)}  # fmt: skip
+_DAILY_UNIT = {
+    "week": ("WEEKLY", 1),
+    "weeks": ("WEEKLY", 1),
+    "month": ("MONTHLY", 1),
+    "months": ("MONTHLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "day": ("DAILY", 1),
+    "days": ("DAILY", 1),
+    "quarter": ("MONTHLY", 3),
+}
 _INTERVALS = {"other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4}
 
 

@@ -41,8 +41,23 @@ _STOP = re.compile(
     r"(?:stop|unsubscribe|no more|switch off|turn off)(?:\s+(?:sending\s+)?(?:me\s+)?(?:the |all |any |my )?(.{2,50}?))?[.!]*",
     re.I,
 )
-_STOPPABLE = {"agenda": "agendas", "agendas": "agendas", "agenda drafts": "agendas", "reminders": "reminders", "reminder": "reminders", "digest": "digest", "digests": "digest",
-              "weekly digest": "digest", "everything": "", "all": "", "mails": "", "emails": "", "all mail": "", "it": "", "this": ""}  # fmt: skip
+_STOPPABLE = {
+    "agenda": "agendas",
+    "agendas": "agendas",
+    "agenda drafts": "agendas",
+    "reminders": "reminders",
+    "reminder": "reminders",
+    "digest": "digest",
+    "digests": "digest",
+    "weekly digest": "digest",
+    "everything": "",
+    "all": "",
+    "mails": "",
+    "emails": "",
+    "all mail": "",
+    "it": "",
+    "this": "",
+}
 _ZONE = re.compile(
     r"(?:(?:set |change |switch )?(?:my |the )?time\s?-?zone(?: is| to|:)?|(?:please )?use|tz)\s+(?:to\s+|"
     r"is\s+)?([A-Za-z][\w/+: -]{1,40}?)[.!]*",
@@ -67,24 +82,55 @@ _PAUSE = re.compile(
 _PAUSE_ALONE = re.compile(r"(?:please )?pause(?: (?:everything|me|all|mailflow|it|reminders|mails?))?[.!]*", re.I)
 _DIGEST_DAY = re.compile(rf"\bdigest\b(?:(?![.!?]).){{0,40}}?\b({WEEKDAY})\b|\b({WEEKDAY})\s+digest\b", re.I)
 _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("export", re.compile(
-        r"\b(?:copy|export|dump|download) of (?:everything|all|my data|what)|\bsend me (?:a copy of )?(?:everything|all) "
-        r"(?:you|that you)|\bexport (?:my|all|everything)", re.I)),
-    ("status", re.compile(
-        r"\bwhere (?:do|am) i (?:stand|at)\b|\bwhat(?:['’]?s| is) (?:still )?(?:open|outstanding|due|on my list)\b|\bwhat do "
-        r"i (?:still )?have open\b|\bgive me (?:a|my) status\b", re.I)),
-    ("help", re.compile(
-        r"\bwhat (?:else )?can i (?:write|say|send|ask|do)\b|\blist of (?:the )?commands\b|\bhow do(?:es)? (?:this|it|you) "
-        r"work\b|\bwhat commands\b", re.I)),
-    ("undo", re.compile(
-        r"^(?:please )?(?:undo|revert|scrap|cancel) (?:that|this|the last (?:mail|one|entry))\b|\btake that back\b|\bundo "
-        r"(?:that|it|this|my last)\b", re.I)),
-    ("resume", re.compile(
-        r"\byou can (?:start|begin|go back to|resume) (?:writing|sending|mailing|reminding)|\bstart (?:writing|sending|"
-        r"reminding) (?:to )?me again\b|\bresume (?:the )?(?:mails|reminders|digests?|sending)\b|\bi['’]?m "
-        r"back\b.*\b(?:start|resume|send)", re.I)),
-    ("forget", re.compile(r"\b(?:forget|delete|erase|remove) (?:me|everything (?:you (?:have|know)|about me)|all my data|my (?:data|account))\b", re.I)),
-)  # fmt: skip
+    (
+        "export",
+        re.compile(
+            r"\b(?:copy|export|dump|download) of (?:everything|all|my data|what)|\bsend me (?:a copy of )?(?:everything|all) "
+            r"(?:you|that you)|\bexport (?:my|all|everything)",
+            re.I,
+        ),
+    ),
+    (
+        "status",
+        re.compile(
+            r"\bwhere (?:do|am) i (?:stand|at)\b|\bwhat(?:['’]?s| is) (?:still )?(?:open|outstanding|due|on my list)\b|\bwhat do "
+            r"i (?:still )?have open\b|\bgive me (?:a|my) status\b",
+            re.I,
+        ),
+    ),
+    (
+        "help",
+        re.compile(
+            r"\bwhat (?:else )?can i (?:write|say|send|ask|do)\b|\blist of (?:the )?commands\b|\bhow do(?:es)? (?:this|it|you) "
+            r"work\b|\bwhat commands\b",
+            re.I,
+        ),
+    ),
+    (
+        "undo",
+        re.compile(
+            r"^(?:please )?(?:undo|revert|scrap|cancel) (?:that|this|the last (?:mail|one|entry))\b|\btake that back\b|\bundo "
+            r"(?:that|it|this|my last)\b",
+            re.I,
+        ),
+    ),
+    (
+        "resume",
+        re.compile(
+            r"\byou can (?:start|begin|go back to|resume) (?:writing|sending|mailing|reminding)|\bstart (?:writing|sending|"
+            r"reminding) (?:to )?me again\b|\bresume (?:the )?(?:mails|reminders|digests?|sending)\b|\bi['’]?m "
+            r"back\b.*\b(?:start|resume|send)",
+            re.I,
+        ),
+    ),
+    (
+        "forget",
+        re.compile(
+            r"\b(?:forget|delete|erase|remove) (?:me|everything (?:you have|you know|about me)|all my data|my data|my account)\b",
+            re.I,
+        ),
+    ),
+)
 
 
 def short_commands(material: Material) -> Iterator[Intent]:

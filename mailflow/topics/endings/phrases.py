@@ -46,7 +46,9 @@ def ended(material: Material) -> Iterator[Intent]:
             for when in other.whens
             if when.day and when.relative
         ]
-        yield RelationshipEnded(people=_whom(statement, material), on=(days or near or [None])[0], confidence=0.8, evidence=text)
+        yield RelationshipEnded(
+            people=_whom(statement, material), on=next(iter(days or near), None), confidence=0.8, evidence=text
+        )
 
 
 def reviewed(material: Material) -> Iterator[Intent]:

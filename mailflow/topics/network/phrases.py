@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import Intent, MentorAdded, Person, ProspectAdded, RecommendationAdded
+from mailflow.core.intent import Intent, Person, ProspectAdded, RecommendationAdded
 from mailflow.reading import acts, people
+from mailflow.reading.introductions import SENIORITY, around_it, introduced
 from mailflow.reading.material import Material, Statement
 
 _NEW_MENTOR = re.compile(
@@ -15,19 +16,6 @@ _IN_PROSE = re.compile(
     r"to be|agreed to become|has agreed to be|is going to be)\s+my\s+(?:new\s+|second\s+)?mentor\b|\b(?:is |will be "
     r")?(?:taking|take) me on\b|\bagreed to (?:mentor|take) me\b|\b(?:is|will be|now) mentoring me\b|"
     r"\bmy (?:new|second|third) mentor is\b|\bplease add .{3,60} as (?:a |my )?mentor\b|\badd .{3,60} as (?:a |my )?mentor\b",
-    re.I,
-)
-_SENIORITY = re.compile(r"\b(senior|junior|peer)\b", re.I)
-_MET = re.compile(
-    r"\b(?:(?:we |i )?met (?:(?:her|him|them|each other) )?(?P<met>(?:at|in|through|via|during|on)\s+.+?)|i know (?:her|him|"
-    r"them) (?P<know>(?:from|through)\s+.+?)|know (?:her|him|them) (?P<from>from\s+.+?)|introduced (?:to me "
-    r")?(?P<by>by\s+.+?))(?=[.;]|,\s+(?:monthly|weekly|prefers?|senior|junior|peer|every|she|he|who|and)|$)",
-    re.I,
-)
-_HELPED = re.compile(
-    r"\b(?:(?:has |have |she |he |they )?(?:already )?(?:helped me|help me)\s+(?:by\s+|with\s+)?(?P<by>.+?)|(?:she|he|they|"
-    r"who)\s+(?:already\s+|has\s+|have\s+|once\s+)*(?P<did>(?:taught|let|showed|gave|got|wrote|read|introduced|encouraged|"
-    r"pushed|lent|found|reviewed|supported|explained)\s+(?:me|my|for me)\b.+?))(?=[.;]|$)",
     re.I,
 )
 _LISTED = re.compile(
@@ -81,8 +69,8 @@ def new_mentors(material: Material) -> Iterator[Intent]:
         if person is None or person.name.lower() in used:
             continue
         used.add(person.name.lower())
-        around = _around(statements, index)
-        yield _added(person, around, statement)
+        around = around_it(statements, index)
+        yield introduced(person, around, statement)
 
 
 def _new_mentor(statement: Statement, material: Material) -> Person | None:
@@ -93,13 +81,13 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
         label
         and _NEW_MENTOR.match(label)
         and statement.sentence.first
-        and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or _SENIORITY.search(text))
+        and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or SENIORITY.search(text))
     )
     told = told or (label and statement.sentence.first and _IN_PROSE.search(label))
     if told or (_IN_PROSE.search(text) and not acts.negated(text) and not acts.wished(text)):
         return _person(text, statement) or _person(line, statement)
     listed = _LISTED.match(line)
-    if listed and statement.sentence.first and _SENIORITY.search(listed["rest"]) and _looks_like_name(listed["name"]):
+    if listed and statement.sentence.first and SENIORITY.search(listed["rest"]) and _looks_like_name(listed["name"]):
         name, title = people.clean_name(listed["name"])
         return Person(name=name, title=title, address=_address(line))
     return None
@@ -127,28 +115,6 @@ def _person(text: str, statement: Statement) -> Person | None:
 def _address(text: str) -> str:
     found = people.ADDRESS.search(text)
     return found[0].lower().rstrip(".") if found else ""
-
-
-def _around(statements: tuple[Statement, ...], index: int) -> str:
-    """The sentences of the same paragraph from this one on."""
-    here = statements[index].sentence.paragraph
-    return " ".join(other.text for other in statements[index : index + 6] if other.sentence.paragraph == here)
-
-
-def _added(person: Person, around: str, statement: Statement) -> MentorAdded:
-    seniority = _SENIORITY.search(around)
-    met, helped = _MET.search(around), _HELPED.search(around)
-    address = person.address or _address(around)
-    return MentorAdded(
-        name=person.name,
-        address=address,
-        people=(Person(name=person.name, title=person.title, address=address),),
-        seniority=seniority[1].lower() if seniority else "",
-        how_met=next((group for group in met.groups() if group), "").strip() if met else "",
-        how_helped=(helped["by"] or helped["did"] or "").strip() if helped else "",
-        confidence=0.9,
-        evidence=statement.text,
-    )
 
 
 def recommended(material: Material) -> Iterator[Intent]:

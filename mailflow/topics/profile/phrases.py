@@ -9,14 +9,33 @@ from mailflow.reading.material import Material
 from mailflow.reading.numbered import answers
 
 _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("work_style", re.compile(
-        r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|habits?|way (?:i|you|of) "
-        r"work|how i (?:like to )?work)\b", re.I)),
-    ("gaps", re.compile(r"\b(?:gaps?|skills?|knowledge|miss most|lack|weak(?:ness(?:es)?)?|learn|want to get better|feel (?:least|un)sure)\b", re.I)),
+    (
+        "work_style",
+        re.compile(
+            r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|habits?|way (?:i|you|of) "
+            r"work|how i (?:like to )?work)\b",
+            re.I,
+        ),
+    ),
+    (
+        "gaps",
+        re.compile(
+            r"\b(?:gaps?|skills?|knowledge|miss most|lack|weak(?:ness(?:es)?)?|learn|want to get better|feel (?:least|un)sure)\b",
+            re.I,
+        ),
+    ),
     ("needs", re.compile(r"\b(?:needs?|expect|look(?:ing)? for|want from (?:a|your|my) mentor|hope for|help with)\b", re.I)),
-    ("values", re.compile(r"\b(?:values?|matters? (?:most )?to (?:you|me)|matters most|important to (?:you|me)|care about)\b", re.I)),
-    ("background", re.compile(r"\b(?:background|about (?:you|me|myself)|come from|studied|who (?:are you|i am)|my story|path so far)\b", re.I)),
-)  # fmt: skip
+    (
+        "values",
+        re.compile(r"\b(?:values?|matters? (?:most )?to (?:you|me)|matters most|important to (?:you|me)|care about)\b", re.I),
+    ),
+    (
+        "background",
+        re.compile(
+            r"\b(?:background|about (?:you|me|myself)|come from|studied|who (?:are you|i am)|my story|path so far)\b", re.I
+        ),
+    ),
+)
 _LABELS = re.compile(
     r"^(?:(?:my|about my|on)\s+)?(?:values?|work(?:ing)? style|gaps?|skill gaps?|background|needs?|what (?:i|matters)\b.*|"
     r"how i (?:like to )?work.*|where i (?:feel|see|have).*gaps?.*|about me|habits)$",
