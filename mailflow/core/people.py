@@ -58,7 +58,7 @@ class Mentor:
     def greeting(self) -> str:
         """First name where one is known, else title and last name."""
         parts = self.name.split()
-        return parts[0] if len(parts) > 1 or not self.title else self.short
+        return parts[0] if len(parts) > 1 or (parts and not self.title) else self.short
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mailflow.core.decision import Decision, Line, Section
 from mailflow.core.intent import ExpectationSet, MentorAdded, Person, RelationshipEnded
+from mailflow.core.matching import plain_name
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import RELATIONSHIP_MOVES, RelationshipVerb, may, move
@@ -17,6 +18,9 @@ _DAYS = (365, 30, 7, 1)  # a month of mentoring is 30 days: the rhythm is a habi
 
 def add(snapshot: Snapshot, intent: MentorAdded, moment: Moment) -> Decision:
     """A new mentor, or more about one who is known."""
+    if not (plain_name(intent.name) or intent.address):
+        said = f"“{intent.evidence}”: a new mentor without a name; tell me who it is."
+        return Decision(lines=(Line(said, Section.NOT_DONE),))
     person = Person(name=intent.name, address=intent.address, title=intent.people[0].title if intent.people else "")
     found, trouble = parties(snapshot, replace(intent, people=(person,)), moment)
     if not found:

@@ -29,10 +29,11 @@ def parties(snapshot: Snapshot, intent: Intent, moment: Moment) -> tuple[tuple[P
 
     Nobody named: the thread's mentor, else the only one there is.
     """
-    if not intent.people:
+    named = tuple(person for person in intent.people if plain_name(person.name) or person.address)
+    if not named:
         return _unnamed(snapshot, intent, moment)
     found: list[Party] = []
-    for person in intent.people:
+    for person in named:
         mentors = matching(person, snapshot.all(Mentor))
         if len(mentors) > 1:
             return (), which_mentor(snapshot, intent, person, mentors, moment)
