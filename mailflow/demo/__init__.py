@@ -40,6 +40,8 @@ def play(keep: Path | None, out: TextIO, colour: bool, scenes: Sequence[Scene] =
     except MailflowError as error:
         print(f"The demo stopped: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # nobody reads on: that is for the command line
+        raise
     except OSError as error:
         print(f"The demo stopped: {error.filename or 'a file'} cannot be written: {error.strerror}", file=sys.stderr)
         return 1

@@ -72,17 +72,19 @@ class Terminal:
         code = _COLOURS.get(mail.writer, "0")
         copy = f", copy to {names(mail.cc)}" if mail.cc else ""
         self._say(self._style(f"{clock:%H:%M} {sender_name(mail)} -> {names(mail.to)}{copy}", f"{code};1"))
-        self._say(self._style(f"{_INDENT}{mail.subject}", "4" if self.colour else "0"))
+        self._say(_INDENT + self._style(mail.subject, "4"))
         self._say()
+        gutter = f"   {self._style('│', code)}  " if self.colour else _INDENT
         for line in _lines(mail):
-            self._say(self._style(f"{_INDENT}{line}", code) if line else "")
+            self._say(f"{gutter}{line}".rstrip())
         self._say()
 
     def _style(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
     def _say(self, text: str = "") -> None:
-        self.out.write(text + "\n")
+        encoding = getattr(self.out, "encoding", None) or "utf-8"  # a terminal may know fewer letters than a mail
+        self.out.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         self.out.flush()
 
 

@@ -224,6 +224,13 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
     assert "cannot be written" in capsys.readouterr().err
 
 
+def test_a_terminal_that_knows_few_letters_is_enough(tmp_path):
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii", newline="\n")
+    assert demo.play(tmp_path, out, False, SCENES[:2]) == 0
+    out.seek(0)
+    assert "New mentor: Dr. Ana Rivera" in flat(out.read())
+
+
 def test_colour_on_a_terminal_unless_it_is_not_wanted(tmp_path, monkeypatch):
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\x1b[" in played(HELLO, keep=tmp_path, colour=True)[1]
