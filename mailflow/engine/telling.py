@@ -15,6 +15,8 @@ _PRIVATE = re.compile(
     re.I,
 )
 
+_SAYS_MET = re.compile(r"\b(?:met|meeting|saw|call(?:ed)?|minutes?|hours?)\b", re.I)
+
 
 def with_notes(snapshot: Snapshot, understanding: Understanding) -> Understanding:
     """The understanding with the notes of the meeting that it tells of; an answer to a debrief always tells of its meeting."""
@@ -35,7 +37,9 @@ def _in_thread(snapshot: Snapshot, intent: Intent) -> Intent:
     debriefed = snapshot.answered is not None and snapshot.answered.kind == "debrief"
     if not debriefed or not isinstance(intent, MeetingLogged):
         return intent
-    return replace(intent, people=tuple(person for person in intent.people if matching(person, snapshot.all(Mentor))))
+    known = tuple(person for person in intent.people if matching(person, snapshot.all(Mentor)))
+    evidence = intent.evidence if _SAYS_MET.search(intent.evidence) else ""  # "we went through the list" is the note itself
+    return replace(intent, people=known, evidence=evidence)
 
 
 def _answers_debrief(snapshot: Snapshot, understanding: Understanding) -> bool:
