@@ -141,6 +141,11 @@ def test_the_page_shows_every_scene_and_every_mail(story):
     assert story.page.count('<template shadowrootmode="open">') == sum(bool(mail["X-Mailflow-Kind"]) for mail in story.mails)
 
 
+def test_no_mail_comes_that_the_script_does_not_name(story):
+    """Every scene has a caption; a mail that came by surprise would stand in one without."""
+    assert story.page.count('<div class="scene">') == story.page.count('<p class="caption">') == len(SCENES)
+
+
 class References(HTMLParser):
     """Every tag, and everything that a page could load, follow or run."""
 
