@@ -80,7 +80,7 @@ OCTOBER = (
     Scene(
         "2026-10-14 12:10",
         "Dr. Rivera asks for another day. Nothing is moved yet: the two have to agree first.",
-        Writes("ana", "Thursday no longer works for me, sorry. Could we meet on Friday at 3pm instead?\n\nAna", answers="agenda"),
+        Writes("ana", "Thursday no longer works for me, sorry. Can we make it Friday at 3pm instead?\n\nAna", answers="agenda"),
         (Gets("alice", "receipt", "Fri 16 Oct, 15:00"),),
     ),
     Scene(
@@ -167,7 +167,7 @@ OCTOBER = (
     Scene(
         "2026-10-22 10:05",
         "Dr. Rivera offers a day. An offer is not a meeting yet.",
-        Writes("ana", "Would November 12 at 2:30pm work for you? Room 412 again.\n\nAna", answers="note"),
+        Writes("ana", "How about November 12 at 2:30pm? Room 412 again.\n\nAna", answers="note"),
         (Gets("alice", "receipt", "Thu 12 Nov, 14:30"),),
     ),
     Scene(
