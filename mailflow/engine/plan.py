@@ -42,7 +42,9 @@ def plan(snapshot: Snapshot, now: datetime) -> Plan:
 
 def at_once(snapshot: Snapshot, now: datetime, touched: frozenset[str]) -> tuple[tuple[Occasion, tuple[Due, ...]], ...]:
     """What belongs to the answer of a mail that touched these entities: it leaves with the receipt, at any hour."""
-    todo = []
+    todo: list[tuple[Occasion, tuple[Due, ...]]] = []
+    if is_silent(snapshot, now):
+        return ()
     for occasion in topics.OCCASIONS:
         ripe = [
             due
@@ -50,7 +52,7 @@ def at_once(snapshot: Snapshot, now: datetime, touched: frozenset[str]) -> tuple
             if due.at <= now < due.until
             and due.key not in snapshot.used
             and due.subject_id in touched
-            and (due.is_answer or (due.is_before and due.occasion != "reminder" and not is_silent(snapshot, now)))
+            and (due.is_answer or (due.is_before and due.occasion != "reminder"))
         ]
         kept, _ = _collapsed(ripe)
         if kept:

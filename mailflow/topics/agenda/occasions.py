@@ -31,7 +31,7 @@ def agenda_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
 
 def _wanted(snapshot: Snapshot, meeting: Meeting) -> bool:
     relationship = snapshot.get(Relationship, meeting.relationship_id)
-    if relationship is None or {"agendas", "all"} & set(relationship.stopped):
+    if relationship is None or not snapshot.looked_after(relationship.id) or "agendas" in relationship.stopped:
         return False
     settled = (DraftState.APPROVED, DraftState.SKIPPED)
     return not any(d.meeting_id == meeting.id and d.label == "agenda" and d.state in settled for d in snapshot.all(Draft))
@@ -52,5 +52,7 @@ def draft_agenda(snapshot: Snapshot, meeting_id: str, moment: Moment, answer: bo
         (d for d in snapshot.all(Draft) if d.meeting_id == meeting_id and d.label == "agenda" and d.state is DraftState.OPEN),
         None,
     )
+    if known and known.shown_at == moment.now and not answer:
+        return Decision()  # the mail that moved the meeting has just shown it
     draft = known or new_draft(snapshot, meeting, mentor, moment)
     return showing(snapshot.after((draft,)), draft, moment, answer=answer)

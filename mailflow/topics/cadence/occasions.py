@@ -32,8 +32,8 @@ def request_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
         after = wall.at_local(wall.working_days_after(last, SETTLING_DAYS), wall.NINE, snapshot.tz)
         yield _due(row, f"nudge_next:{met[-1].id}:{last}", after)
         if row.cadence_days:
-            day = wall.next_working(last + timedelta(days=row.cadence_days) - AHEAD_OF_CADENCE)
-            at = wall.at_local(day, wall.NINE, snapshot.tz)
+            day = last + timedelta(days=row.cadence_days) - AHEAD_OF_CADENCE
+            at = wall.before_step(wall.at_local(day, wall.NINE, snapshot.tz), snapshot.tz, snapshot.policy.window)
             if at > after:
                 yield _due(row, f"nudge_cadence:{met[-1].id}:{last}", at)
 

@@ -14,7 +14,7 @@ from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ActionState, DraftState, MeetingState
 from mailflow.core.work import ActionItem, Draft, Meeting
 from mailflow.topics.digest.items import standing
-from mailflow.topics.digest.weekly import digest_day, wants_digest
+from mailflow.topics.digest.weekly import takes_the_place
 from mailflow.topics.shared.drafting import reminder_at, shown
 from mailflow.topics.shared.lines import action_line, draft_line
 
@@ -42,6 +42,8 @@ def _wanted(snapshot: Snapshot, action: ActionItem) -> bool:
 
 def _action_steps(snapshot: Snapshot, action: ActionItem, day: date) -> Iterable[Due]:
     steps = {"before": wall.working_days_before(day, 1), "on": day, "after": day + timedelta(days=LATE_DAYS)}
+    if action.snoozed_until:
+        del steps["before"]  # nothing reminds of it while it is asleep
     for step, step_day in steps.items():
         at = wall.into_window(wall.at_local(step_day, wall.NINE, snapshot.tz), snapshot.tz, snapshot.policy.window)
         if action.created_at and at <= action.created_at:
@@ -68,7 +70,7 @@ def _draft_step(snapshot: Snapshot, draft: Draft) -> Iterable[Due]:
 def remind(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decision:
     """One mail for all steps of the day; on the day of the digest its lines take the place of this mail."""
     today = wall.local_day(moment.now, snapshot.tz)
-    if wants_digest(snapshot) and today.weekday() == digest_day(snapshot):
+    if takes_the_place(snapshot, today):
         return Decision()
     wanted = {due.subject_id for due in dues} | _later_today(snapshot, moment.now, today)
     actions = sorted(

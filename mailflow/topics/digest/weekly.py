@@ -42,6 +42,13 @@ def wants_digest(snapshot: Snapshot) -> bool:
     return "digest" not in snapshot.member.stopped
 
 
+def takes_the_place(snapshot: Snapshot, today: date) -> bool:
+    """Whether this day's digest says what a reminder would: not on the day on which a member joined after its hour."""
+    at = wall.at_local(today, digest_clock(snapshot), snapshot.tz)
+    created = snapshot.member.created_at
+    return wants_digest(snapshot) and today.weekday() == digest_day(snapshot) and (created is None or at > created)
+
+
 def digest_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
     """Once in each ISO week: last week's (it may be late by 48 h), this week's, and the next, so that the member is woken for it."""
     if not wants_digest(snapshot):
