@@ -41,6 +41,7 @@ _LABELS = re.compile(
     r"how i (?:like to )?work.*|where i (?:feel|see|have).*gaps?.*|about me|habits)$",
     re.I,
 )
+_QUESTIONS = frozenset({"questionnaire", "first_meeting", "welcome"})
 _FILLER = re.compile(
     r"^(?:is\s+|it['’]?s\s+|that['’]?s\s+|would be\s+|definitely\s+|probably\s+|i(?:['’]d| would) say\s+|well,?\s+|mostly\s+|"
     r"that\s+|[:.)-]\s*)+",
@@ -55,8 +56,8 @@ def topic_of(words: str) -> str:
 
 def by_number(material: Material) -> Iterator[Intent]:
     """Answers to our questionnaire, by number or under the quoted question."""
-    if material.letter_kind not in {"questionnaire", "first_meeting", "welcome"} and not _asked(material):
-        return
+    if material.letter_kind not in _QUESTIONS and (material.letter_kind or not _asked(material)):
+        return  # a point of an agenda may well ask what somebody needs
     done: set[str] = set()
     for answer in answers(material):
         topic = topic_of(answer.item.text) if answer.item else ""
