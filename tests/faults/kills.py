@@ -19,9 +19,12 @@ from tests.rig.smtp_faults import Fault, Script
 
 BEGIN = datetime(2027, 3, 3, 9, 0, tzinfo=UTC)
 BETWEEN = timedelta(minutes=6)  # of the service's clock, from one start to the next: retries of 5 minutes come
-LONGEST = 0.5  # seconds from a start to the kill; an undisturbed run has done all its work by then
+SHORT, LONG = 0.5, 2.0  # seconds from a start to the kill, at most
+WATCHED = 0.25  # share of kills that wait for a letter to be taken
+OFTEN = 0.7  # share of short runs among the others; the long ones let the program keep up, or the kills would only meet its start
 MAILS_OF_A_MEMBER = 6
 LOST_ANSWERS = (0.20, Fault("dot", drop=True, accept=True))
+SLOW_ANSWERS = (0.30, Fault("dot", delay=0.15, accept=True))
 DEFERRED = (0.10, Fault("mail", "451 4.7.1 come back later"))
 
 
@@ -40,13 +43,16 @@ class Figures:
     mails: int = 0
     letters: int = 0  # SMTP transactions that the server accepted
     repeats: int = 0  # of these, more than one for the same letter
+    witnessed: int = 0  # of these, how many had no answer and were settled by their self-copy; from the program's log
+    waited: int = 0  # letters in doubt that were not taken, and went out after the grace; from the log
     seconds: float = 0.0
     verdict: Verdict = field(default_factory=Verdict)
 
     def __str__(self) -> str:
         return (
             f"{self.kills} kills in {self.seconds:.0f} s, {self.mails} mails in, {self.letters} letters out, "
-            f"{self.repeats} sent again: {self.verdict}"
+            f"{self.witnessed} of them settled by the self-copy, {self.waited} by the grace, {self.repeats} sent again: "
+            f"{self.verdict}"
         )
 
 
@@ -57,7 +63,7 @@ class Campaign:
         self._chance = random.Random(seed)
         self._names = Names(self._chance)
         self._variant = variant
-        rates = (LOST_ANSWERS, DEFERRED) if trouble else ()
+        rates = (LOST_ANSWERS, SLOW_ANSWERS, DEFERRED) if trouble else ()
         self.stage: Stage = world.stage(Script(seed, rates), template=template, **settings)
         self._wanted: list[Wanted] = []
         self._members: list[str] = []
@@ -71,7 +77,8 @@ class Campaign:
         """Kill that often, let it come to rest, and judge."""
         began = time.monotonic()
         for number in range(1, kills + 1):
-            self._write()
+            if self._chance.random() < 0.7:
+                self._write()
             self._round()
             if number % 4 == 0:
                 self._approve()
@@ -83,22 +90,37 @@ class Campaign:
         self._settle()
         taken = self.stage.smtp.taken()
         repeats = len(taken) - len({letter.message_id for letter in taken})
+        said = self.stage.log()
+        settled = said.count("self-copy seen"), said.count("the same bytes go out again")
         verdict = judge(self.stage, self._wanted, self.stage.posted)
         self.stage.smtp.stop()
-        return Figures(kills, len(self.stage.posted), len(taken), repeats, time.monotonic() - began, verdict)
+        return Figures(kills, len(self.stage.posted), len(taken), repeats, *settled, time.monotonic() - began, verdict)
 
     # --- one kill ---
 
     def _round(self) -> None:
         run = self.stage.start("run", ahead=self._ahead(), variant=self._variant)
-        moment = self._chance.uniform(0.0, LONGEST)
-        during = self._chance.random() < 0.4
-        if during:
-            time.sleep(moment / 2)
-            self._write()
-        time.sleep(moment / 2 if during else moment)
+        if self._chance.random() < WATCHED:
+            self._until_taken()
+        else:
+            self._a_while()
         run.kill()
         self._now += BETWEEN
+
+    def _a_while(self) -> None:
+        """A random time, in which a mail may come."""
+        moment = self._chance.uniform(0.0, SHORT if self._chance.random() < OFTEN else LONG)
+        if self._chance.random() < 0.3:
+            time.sleep(moment / 2)
+            self._write()
+            moment /= 2
+        time.sleep(moment)
+
+    def _until_taken(self) -> None:
+        """The moment after the server has taken a letter: its answer is on the way, or will never come."""
+        before, end = self.stage.taken_bytes(), time.monotonic() + LONG
+        while self.stage.taken_bytes() == before and time.monotonic() < end:
+            time.sleep(0.001)
 
     def _ahead(self) -> float:
         return self._now.timestamp() - time.time_ns() / 1e9

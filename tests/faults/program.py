@@ -1,8 +1,10 @@
 """What a forked copy becomes: the real command line, with a clock that may be ahead, or as one of the `variants`."""
 
+import faulthandler
 import importlib
 import multiprocessing
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -79,6 +81,7 @@ def become(job: dict[str, Any]) -> NoReturn:
     try:
         os.setpgid(0, 0)
         _redirect(f"{job['folder']}/log.txt")
+        faulthandler.register(signal.SIGUSR1)
         os.chdir(job["folder"])
         for name in [name for name in os.environ if name.startswith("MAILFLOW_")]:
             del os.environ[name]

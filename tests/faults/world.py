@@ -7,7 +7,9 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import tempfile
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -141,8 +143,12 @@ class Stage:
 
     def once(self, now: datetime, variant: str = "", **more: str) -> int:
         """`mailflow run --once --now …`; the exit code, negative for the signal that ended it."""
-        code = self.start("run", "--once", "--now", now.isoformat(), variant=variant, **more).wait()
-        assert code is not None, f"the program hangs:\n{self.log()}"
+        run = self.start("run", "--once", "--now", now.isoformat(), variant=variant, **more)
+        code = run.wait(100)
+        if code is None:
+            run.signal(signal.SIGUSR1, whole_group=False)  # says where it is
+            time.sleep(0.5)
+            raise AssertionError(f"the program hangs:\n{self.log()[-6000:]}")
         return code
 
     def status(self) -> dict[str, object]:
@@ -158,6 +164,11 @@ class Stage:
         """What the program has said in all its runs."""
         path = self.folder / "log.txt"
         return path.read_text(errors="replace") if path.exists() else ""
+
+    def taken_bytes(self) -> int:
+        """The length of the SMTP server's journal: it grows when a letter is taken, before that is answered."""
+        path = self.smtp.journal.path
+        return path.stat().st_size if path.exists() else 0
 
     # --- people ---
 
