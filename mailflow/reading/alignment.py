@@ -16,7 +16,7 @@ _POINT = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _TO_US = re.compile(
     r"^\W*(?:please\s+|pls\s+|can you\s+|could you\s+|and\s+|also\s+|ok,?\s+)*(?:drop|delete|remove|leave|take|skip|"
     r"scrap|cut|strike|kill|add\s*:|add this|move|swap|make it|make this|make that|change|reword|shorten|"
-    r"send|don['’]?t|do not|keep|done|snooze|first|last|this one|not this|no longer|yes|no|ok|okay|fine|good|perfect)\b",
+    r"send|don['’]?t|do not|keep|done|snooze|first|last|this one|not this|not needed|no need|no longer|yes|no|ok|okay|fine|good|perfect)\b",
     re.I,
 )
 
@@ -53,7 +53,7 @@ def edited_draft(reply: str, sent: str, own: bool) -> Edited | None:
     zone = zone_of(reply)
     if zone is None or not sent:
         return None
-    theirs = _blocks(zone)
+    theirs = _blocks(zone, sent)
     marked = sum(block.quoted for block in theirs) * 2 > len(theirs)
     aside = [
         block for block in theirs if (marked and not block.quoted) or (_TO_US.match(block.words) and not _known(block, sent))
@@ -83,8 +83,9 @@ def without_zone(text: str) -> str:
     return (text[: opened.start()] + text[closed.end() :]).strip() if opened and closed else text
 
 
-def _blocks(text: str) -> list[_Block]:
-    """Points, `Wanted:` lines and paragraphs, each with its wrapped lines."""
+def _blocks(text: str, sent: str = "") -> list[_Block]:
+    """Points, `Wanted:` lines and paragraphs, each with its wrapped lines. A line that came in, `sent` says, stands alone."""
+    known = _words(sent)
     out: list[tuple[list[str], bool]] = []
     fresh = True
     for line in text.split("\n"):
@@ -93,12 +94,33 @@ def _blocks(text: str) -> list[_Block]:
         if not words.strip():
             fresh = True
             continue
-        if fresh or not out or _POINT.match(words.strip()) or re.match(r"wanted:", words.strip(), re.I) or out[-1][1] != quoted:
+        if (
+            fresh
+            or not out
+            or _POINT.match(words.strip())
+            or re.match(r"wanted:", words.strip(), re.I)
+            or out[-1][1] != quoted
+            or (known and _came_in(words, known))
+        ):
             out.append(([words], quoted))
         else:
             out[-1][0].append(words)
         fresh = False
     return [_Block(tuple(lines), quoted) for lines, quoted in out]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _plain(text).lower())
+
+
+def _came_in(line: str, known: list[str]) -> bool:
+    """Whether a line is neither part of the sent text nor an edit of it: most of its words, in their order, are new."""
+    words = _words(line)
+    if not words or f" {' '.join(words)} " in f" {' '.join(known)} ":
+        return False
+    pairs = set(zip(known, known[1:], strict=False))
+    kept = sum(pair in pairs for pair in zip(words, words[1:], strict=False))
+    return len(words) > 1 and kept / (len(words) - 1) < 0.4
 
 
 def _known(block: _Block, sent: str) -> bool:

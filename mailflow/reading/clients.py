@@ -46,7 +46,7 @@ _STARTS = re.compile(
     re.I,
 )
 FOOTER = re.compile(
-    r"^\s*(?:sent from my \S.{0,40}|sent from (?:outlook|mail|yahoo|samsung|proton|gmail|aol|myMail|bluemail|type "
+    r"^\s*(?:sent from my [\w’'() -]{2,40}|sent from (?:outlook|mail|yahoo|samsung|proton|gmail|aol|myMail|bluemail|type "
     r"?app)\b.{0,60}|sent (?:with|via|using) (?:proton ?mail|spark|superhuman|outlook|tutanota|tuta|fastmail|hey|"
     r"mailbird|airmail|canary|k-9|the)\b.{0,60}|"
     r"get outlook for (?:ios|android|mac)\b.{0,80}|gesendet (?:von|mit|über)\b.{0,60}|von meinem \S+ gesendet.{0,20}|"

@@ -106,11 +106,19 @@ def _number(component: Any, name: str) -> int:
     return int(found[0]) if found else 0
 
 
+def _dt(prop: Any) -> Any:
+    """The value of a date property, None for a broken one (the library raises on access)."""
+    try:
+        return getattr(prop, "dt", None)
+    except Exception:  # noqa: BLE001 - BrokenCalendarProperty and whatever lies under it
+        return None
+
+
 def _moment(component: Any, name: str, own_zones: dict[str, tzinfo], zone: tzinfo) -> tuple[datetime | None, bool, bool]:
     """(instant in the member's zone, all-day, zone unknown) of a date property, read from its raw words and own TZID."""
     prop = component.get(name)
     prop = prop[0] if isinstance(prop, list) and prop else prop
-    value = getattr(prop, "dt", None)
+    value = _dt(prop)
     if value is None:
         return None, False, False
     parameters = getattr(prop, "params", {})
@@ -133,7 +141,7 @@ def _minutes(component: Any, start: datetime | None, end: datetime | None, all_d
     if end is not None and end > start:
         length = end - start
     else:
-        value = getattr(component.get("DURATION"), "dt", None)
+        value = _dt(component.get("DURATION"))
         length = value if isinstance(value, timedelta) else timedelta(0)
     minutes = int(length.total_seconds() // 60)
     return minutes if 0 < minutes <= 24 * 60 else None

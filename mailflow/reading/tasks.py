@@ -204,9 +204,25 @@ _SMALL = frozenset(
 )
 
 
+_BASE = {
+    "sent": "send",
+    "wrote": "write",
+    "written": "write",
+    "told": "tell",
+    "gave": "give",
+    "made": "make",
+    "bought": "buy",
+    "spoke": "speak",
+    "chose": "choose",
+    "found": "find",
+    "paid": "pay",
+}
+
+
 def stems(words: str) -> set[str]:
     """Content words cut to five letters: `confirmed` and `confirm` are one."""
-    return {word[:5] for word in re.findall(r"[a-zà-ÿ0-9]{3,}", words.lower()) if word not in _SMALL}
+    found = re.findall(r"[a-zà-ÿ0-9]{3,}", words.lower())
+    return {_BASE.get(word, word)[:5] for word in found if word not in _SMALL}
 
 
 def match_item(words: str, items: tuple[Item, ...]) -> Item | None:
@@ -220,6 +236,6 @@ def match_item(words: str, items: tuple[Item, ...]) -> Item | None:
         ),
         key=lambda pair: -pair[0],
     )
-    if not scored or scored[0][0] < 0.34 or len(said & stems(scored[0][1].text)) < 1:
+    if not scored or scored[0][0] < 0.3 or len(said & stems(scored[0][1].text)) < 1:
         return None
     return scored[0][1] if len(scored) == 1 or scored[1][0] < scored[0][0] else None

@@ -73,6 +73,11 @@ _ROOM_ZONE = re.compile(r"\s+((?:AM|PM)\s+)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\s*
 _THEIRS = re.compile(r"\s*(?:over there\s+)?for\s+(?:her|him|them)\b|\s*(?:her|his|their)\s+time\b|\s+there\b", re.I)
 
 
+def theirs(text: str, at: int) -> bool:
+    """Whether the words from `at` on give a time to somebody else: "for her"."""
+    return bool(_THEIRS.match(text, at))
+
+
 def _half(text: str | None) -> str:
     return (text or "").lower().replace(".", "")[:2]
 

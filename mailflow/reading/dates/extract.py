@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from mailflow.reading import zones
 from mailflow.reading.dates import spans
-from mailflow.reading.dates.clocks import clocks
+from mailflow.reading.dates.clocks import clocks, theirs
 from mailflow.reading.dates.days import days
 from mailflow.reading.dates.mask import masked
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef, When
@@ -215,6 +215,6 @@ def _timed(base: When, text: str, clock: ClockRef) -> When:
         end_clock=end_clock(clock, text),
         zone=clock.zone,
         grain="minute",
-        restated=clock.whose == "theirs",
+        restated=clock.whose == "theirs" or theirs(text, base.end),
         bare=clock.bare,
     )

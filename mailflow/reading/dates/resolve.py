@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef
 from mailflow.reading.tense import FUTURE, PAST
 
+NEAR_DAYS = 250
 AFTERNOON_UNTIL = 6  # a bare 1 to 6 is the afternoon: office hours
 
 
@@ -87,12 +88,17 @@ def _candidates(ref: DayRef, frame: Frame, weekday: int) -> tuple[list[date], fl
     for position, (month, day) in enumerate(orders):
         made = [found for year in years if (found := _make(year, month, day))]
         if weekday >= 0:
-            made = [found for found in made if found.weekday() == weekday]
+            made = [found for found in made if found.weekday() == weekday and (ref.year or _near(found, frame))]
         if made:
             unsure = ref.kind is DayKind.NUMERIC and len(orders) > 1 and weekday < 0
             return made, 0.9 - 0.25 * position if unsure else 1.0
     loose = [found for month, day in orders[:1] for year in years if (found := _make(year, month, day))]
     return loose, 0.5
+
+
+def _near(day: date, frame: Frame) -> bool:
+    """A weekday that agrees only a year away agrees by chance."""
+    return abs((day - frame.today).days) <= NEAR_DAYS
 
 
 def _agreeing(days: list[date], weekday: int, sure: float) -> tuple[list[date], float]:

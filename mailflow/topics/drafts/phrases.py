@@ -56,7 +56,7 @@ def decisions(material: Material) -> Iterator[Intent]:
     for sentence in sentences:
         if _SEND.match(sentence) and not refused:
             yield DraftApproved(confidence=0.95 if material.letter_kind else 0.9, evidence=sentence)
-            return
+            continue
         if material.letter_kind == "thanks_draft" and _ALREADY.match(sentence):
             yield DraftSkipped(confidence=0.85, evidence=sentence)
             return
