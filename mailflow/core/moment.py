@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 _NAMESPACE = UUID("6f1a2c7e-9d3b-5c40-8a1e-2f7b4d9c0e55")
 # No vowels and no look-alikes: a token is never a word, and survives being read aloud.
-_TOKEN_LETTERS = "23456789BCDFGHJKMNPQRTVWX"
+_SIGNS = "23456789BCDFGHJKMNPQRTVWX"
 
 
 def stable_id(*parts: object) -> str:
@@ -38,6 +38,6 @@ class Moment:
         number = int(self.id("token", *parts), 16)
         signs = []
         for _ in range(4):
-            number, rest = divmod(number, len(_TOKEN_LETTERS))
-            signs.append(_TOKEN_LETTERS[rest])
+            number, rest = divmod(number, len(_SIGNS))
+            signs.append(_SIGNS[rest])
         return "".join(signs)

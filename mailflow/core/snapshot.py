@@ -60,7 +60,10 @@ class Undoable:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`undoable` is filled only for a mail that says `undo`. `answered` is the mail that is being answered; `last_list` the latest one with numbered items, for mails outside a thread."""
+    """`answered` is the mail that is being answered; `last_list` the latest one with numbered items, for mails outside a thread.
+
+    `undoable` is filled only for a mail that says `undo`.
+    """
 
     member: Member
     policy: Policy

@@ -54,7 +54,7 @@ def _put_back(
 
 def _leaned_on(snapshot: Snapshot, entity_id: str, together: frozenset[str]) -> bool:
     """Whether something that stays (its mail is not undone) belongs to this mentor, relationship or meeting."""
-    rows: tuple[Any, ...] = tuple(row for kind in OWNED if kind is not Question for row in snapshot.all(kind))
+    rows: list[Any] = [row for kind in OWNED if kind is not Question for row in snapshot.all(kind)]
     return any(
         entity_id in (getattr(row, field, "") for field in ("mentor_id", "relationship_id", "meeting_id"))
         for row in rows

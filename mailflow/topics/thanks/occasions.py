@@ -68,10 +68,11 @@ def _draft(snapshot: Snapshot, due: Due, moment: Moment) -> Decision:
     moment = replace(moment, key=due.key)
     words = text(snapshot, meeting, mentor, moment.now)
     known = _draft_of(snapshot, meeting)
-    if known:
-        draft = revised(snapshot, known, moment, text=words)
-    else:
-        draft = dressed(snapshot, _new(snapshot, meeting, words, moment))
+    draft = (
+        dressed(snapshot, _new(snapshot, meeting, words, moment))
+        if known is None
+        else revised(snapshot, known, moment, text=words)
+    )
     return showing(snapshot.after((draft,)), draft, moment)
 
 
