@@ -12,6 +12,7 @@ from mailflow.app.gate import Passage, Way, passage
 from mailflow.app.house import House
 from mailflow.app.persist import Persist
 from mailflow.core import wall
+from mailflow.core.decision import Decision
 from mailflow.core.facts import ClarifyFacts
 from mailflow.core.intent import Command
 from mailflow.core.letter import Letter, LetterKind
@@ -102,9 +103,12 @@ class Handler:
         moment = self._moment(row, mail, gate, understanding)
         snapshot = _in_mentors_thread(snapshot, gate)
         decision = decide(snapshot, understanding, moment, first)
-        after, decision = self._persist.decision(unit, snapshot, decision, moment, row.id)
+        after, decision = self._persist.decision(unit, snapshot, decision, moment)
         row = replace(row, effects=effects_of(snapshot, after, decision), understood=bool(decision.lines or decision.puts))
+        greeting = tuple(letter for letter in decision.letters if letter.kind is LetterKind.WELCOME)
+        self._persist.letters(unit, after, Decision(letters=greeting), moment, row.id)
         row = self._answers.answer(unit, after, decision, moment, row, understanding.new_text)
+        self._persist.letters(unit, after, decision, moment, row.id)  # the welcome, the receipt, then all the rest
         return _ended(row, InboundVerb.FINISH, understanding.mail_class)
 
     def _moment(self, row: Inbound, mail: IncomingMail, gate: Passage, understanding: Understanding) -> Moment:

@@ -24,10 +24,8 @@ class Persist:
         self._house = house
         self.post = Post(house)
 
-    def decision(
-        self, unit: Unit, snapshot: Snapshot, decision: Decision, moment: Moment, inbound_id: str = ""
-    ) -> tuple[Snapshot, Decision]:
-        """Store a mail's decision and what belongs to its answer; the snapshot afterwards, and the whole decision."""
+    def decision(self, unit: Unit, snapshot: Snapshot, decision: Decision, moment: Moment) -> tuple[Snapshot, Decision]:
+        """Store what a mail changes and what belongs to its answer, not yet the letters; the snapshot afterwards, all decided."""
         decision = _with_questions(decision)
         after = snapshot.after(decision.puts, decision.removes)
         touched = frozenset(entity.id for entity in decision.puts)
@@ -35,7 +33,7 @@ class Persist:
             part = self.occasion(unit, after, occasion, dues, moment)
             decision += part
             after = after.after(part.puts, part.removes)
-        self._store(unit, after, decision, moment, inbound_id)
+        self._entities(unit, after, decision)
         if snapshot.undoable and decision.puts + decision.removes:
             self._mark_undone(unit, snapshot.undoable.inbound_id)
         return after, decision
@@ -49,14 +47,18 @@ class Persist:
         """Store what time brought; the snapshot afterwards."""
         decision = _with_questions(decision)
         after = snapshot.after(decision.puts, decision.removes)
-        self._store(unit, after, decision, moment, "")
+        self._entities(unit, after, decision)
+        self.letters(unit, after, decision, moment)
         return after
 
-    def _store(self, unit: Unit, after: Snapshot, decision: Decision, moment: Moment, inbound_id: str) -> None:
+    def _entities(self, unit: Unit, after: Snapshot, decision: Decision) -> None:
         for entity in decision.removes:
             unit.remove(type(entity), entity.id)
         for entity in _final(after, decision):
             unit.put(entity)
+
+    def letters(self, unit: Unit, after: Snapshot, decision: Decision, moment: Moment, inbound_id: str = "") -> None:
+        """Put the letters of a decision into the outbox; they leave in this order."""
         for question in decision.questions:
             self.post.letter(unit, question_letter(question, moment), after, inbound_id)
         for letter in decision.letters:

@@ -44,6 +44,15 @@ def listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
+def rhythm(days: int) -> str:
+    """A cadence as people say it: `every week`, `every 4 weeks`, `every month`, `every 10 days`."""
+    if days in (1, 7):
+        return "every day" if days == 1 else "every week"
+    if days in (30, 31):
+        return "every month"
+    return f"every {days // 7} weeks" if days % 7 == 0 else f"every {days} days"
+
+
 def shortened(text: str, limit: int = 80) -> str:
     """One line, cut at a word."""
     line = " ".join(text.split())

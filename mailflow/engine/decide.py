@@ -72,8 +72,9 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
     decision = Decision() if moment.from_mentor else answers.address_given(snapshot, moment)
     delivered = bool(decision.mentor_letters)
     intents = [intent for intent in understanding.intents if _may_say(intent, moment)]
-    unsure = [intent for intent in intents if intent.confidence < ASK_BELOW]
-    certain = not any(isinstance(intent, EDITS) for intent in (*unsure, *_meanings(understanding.doubts)))
+    asked = _meanings(understanding.doubts)
+    unsure = [intent for intent in intents if intent.confidence < ASK_BELOW and intent not in asked]
+    certain = not any(isinstance(intent, EDITS) for intent in (*unsure, *asked))
     for intent in sorted((intent for intent in intents if intent.confidence >= ASK_BELOW), key=_turn):
         if isinstance(intent, DraftApproved) and (delivered or not certain):
             decision += Decision() if delivered else _not_sent_yet(snapshot)
@@ -81,9 +82,8 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
         part = _apply(snapshot.after(decision.puts, decision.removes), intent, moment)
         certain = certain and not (isinstance(intent, EDITS) and _failed(part))
         decision += part
-    asked = _meanings(understanding.doubts)
     doubts = tuple(_asked(snapshot, doubt, moment) for doubt in understanding.doubts)
-    rest = tuple(_unsure(snapshot, intent, moment) for intent in unsure if intent not in asked)
+    rest = tuple(_unsure(snapshot, intent, moment) for intent in unsure)
     return decision + Decision(questions=(*doubts, *rest))
 
 
@@ -132,7 +132,8 @@ def _chosen(snapshot: Snapshot, choice: Choice, moment: Moment) -> Decision:
 
 def _asked(snapshot: Snapshot, doubt: Doubt, moment: Moment) -> Question:
     options = tuple(
-        (LABELS[index], words, _meaning(snapshot, intents)) for index, (words, intents) in enumerate(doubt.options[:8])
+        (LABELS[index], _in_full(words, intents), _meaning(snapshot, intents))
+        for index, (words, intents) in enumerate(doubt.options[:8])
     )
     return Question(
         id=moment.id("doubt", doubt.question, doubt.evidence),
@@ -142,6 +143,12 @@ def _asked(snapshot: Snapshot, doubt: Doubt, moment: Moment) -> Question:
         mail_digest=moment.key,
         created_at=moment.now,
     )
+
+
+def _in_full(words: str, intents: tuple[Intent, ...]) -> str:
+    """The words of an answer; a text that would go to a mentor is shown with it."""
+    text = next((intent.text for intent in intents if isinstance(intent, DraftRewritten)), "")
+    return f"{words}: “{shortened(text, 300)}”" if text else words
 
 
 def _meaning(snapshot: Snapshot, intents: tuple[Intent, ...]) -> str:

@@ -34,7 +34,7 @@ def _row(line: GlanceLine, time: Calendar) -> GlanceRow:
     if line.days_since is None:
         since = "not met yet"
     elif line.cadence_days:
-        since = f"{line.days_since} days of {line.cadence_days}"
+        since = f"{plural(line.days_since, 'day')} of {line.cadence_days}"
     else:
         since = f"{plural(line.days_since, 'day')} since"
     ahead = "none planned" if line.next_at is None else f"next {time.day(line.next_at)}"

@@ -80,9 +80,5 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def rhythm(days: int | None) -> str:
-    """A cadence as people say it: `every week`, `every 4 weeks`, `every 10 days`; empty for none."""
-    if not days:
-        return ""
-    if days in (1, 7):
-        return "every day" if days == 1 else "every week"
-    return f"every {days // 7} weeks" if days % 7 == 0 else f"every {days} days"
+    """A cadence as people say it; empty for none."""
+    return words.rhythm(days) if days else ""

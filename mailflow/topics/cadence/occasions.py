@@ -11,7 +11,7 @@ from mailflow.core.moment import Moment
 from mailflow.core.people import Mentor, Relationship
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import AgendaItemState, DraftState
-from mailflow.core.words import long_day
+from mailflow.core.words import long_day, rhythm
 from mailflow.core.work import AgendaItem, Draft
 from mailflow.topics.shared.drafting import dressed, showing
 from mailflow.topics.shared.lines import next_meeting, past_meetings
@@ -93,6 +93,4 @@ def _text(snapshot: Snapshot, row: Relationship, mentor: Mentor, now: datetime) 
 
 def _rhythm(last: date, cadence_days: int) -> str:
     day = wall.next_working(last + timedelta(days=cadence_days))
-    weeks, rest = divmod(cadence_days, 7)
-    rhythm = f"{weeks} weeks" if not rest and weeks > 1 else "month" if 28 <= cadence_days <= 31 else f"{cadence_days} days"
-    return f"We said every {rhythm}, which would be around {long_day(day)}."
+    return f"We said {rhythm(cadence_days)}, which would be around {long_day(day)}."

@@ -54,7 +54,8 @@ def _put_back(
 
 def _leaned_on(snapshot: Snapshot, entity_id: str, together: frozenset[str]) -> bool:
     """Whether something that stays (its mail is not undone) belongs to this mentor, relationship or meeting."""
-    rows: list[Any] = [row for kind in OWNED if kind is not Question for row in snapshot.all(kind)]
+    kinds: list[type[Any]] = [kind for kind in OWNED if kind is not Question]
+    rows: list[Any] = [row for kind in kinds for row in snapshot.all(kind)]
     return any(
         entity_id in (getattr(row, field, "") for field in ("mentor_id", "relationship_id", "meeting_id"))
         for row in rows

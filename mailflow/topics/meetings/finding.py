@@ -50,7 +50,9 @@ def to_move(snapshot: Snapshot, intent: MeetingMoved, party: Party, now: datetim
         return by_uid
     if intent.from_starts_at:
         day = _local(snapshot, intent.from_starts_at)
-        return next((m for m in planned if _day(snapshot, m) == day), None)
+        of_day = next((m for m in planned if _day(snapshot, m) == day), None)
+        coming = [m for m in planned if m.ends_at and m.ends_at >= now]
+        return of_day or (coming[0] if len(coming) == 1 else None)  # a wrong day, but only one can be meant
     return _of_thread(snapshot, planned) or _coming(planned, now)
 
 

@@ -10,7 +10,7 @@ from mailflow.core.work import Draft, Meeting
 from mailflow.topics.shared import invites
 from mailflow.topics.shared.drafting import cancelled, revised
 from mailflow.topics.shared.parties import Party
-from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, said_of
+from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, place_to_mentor, said_of
 
 
 def followers(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, moment: Moment) -> Decision:
@@ -49,7 +49,7 @@ def withdrawal(snapshot: Snapshot, meeting: Meeting, party: Party, moment: Momen
 
 
 def _move_text(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, with_entry: bool) -> str:
-    where = f", {new.place}" if new.place else ""
+    where = f", {place_to_mentor(new.place)}" if new.place else ""
     entry = " The calendar entry goes with this mail." if with_entry else ""
     return "\n\n".join(
         (

@@ -9,6 +9,7 @@ from mailflow.core.matching import plain_name
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import RELATIONSHIP_MOVES, RelationshipVerb, may, move
+from mailflow.core.words import rhythm
 from mailflow.topics.shared.drafting import cancelled
 from mailflow.topics.shared.parties import Party, parties
 
@@ -53,7 +54,7 @@ def expect(snapshot: Snapshot, intent: ExpectationSet, moment: Moment) -> Decisi
 
 def _rhythm(party: Party, days: int) -> Decision:
     row = replace(party.relationship, cadence_days=days)
-    line = Line(f"Your rhythm with {party.mentor.short}: every {days} days.", Section.CHANGED, entity_id=row.id)
+    line = Line(f"Your rhythm with {party.mentor.short}: {rhythm(days)}.", Section.CHANGED, entity_id=row.id)
     return party.news + Decision(puts=(row,), lines=(line,))
 
 

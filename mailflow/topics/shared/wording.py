@@ -10,6 +10,14 @@ from mailflow.core.work import ActionItem, Meeting
 _OBJECT = r"\b(?:her|him|them)\b(?=\s+(?:my|the|a|an|our|about|for|to|with|it|that|this)\b|\s*$|[,.;])"
 
 
+_WHOSE = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
+
+
+def place_to_mentor(place: str) -> str:
+    """ "her office", as the member says it, is "your office" to the mentor."""
+    return _WHOSE.sub("your", place)
+
+
 def meeting_phrase(snapshot: Snapshot, meeting: Meeting) -> str:
     """`Thursday (15 October, 15:00 to 15:45, room 4.12)`."""
     if meeting.starts_at is None:
@@ -19,7 +27,7 @@ def meeting_phrase(snapshot: Snapshot, meeting: Meeting) -> str:
     if not meeting.all_day:
         details.append(words.span(meeting.starts_at, meeting.duration_minutes, snapshot.tz))
     if meeting.place:
-        details.append(meeting.place)
+        details.append(place_to_mentor(meeting.place))
     return f"{words.DAYS[local.weekday()]} ({', '.join(details)})"
 
 
