@@ -20,6 +20,7 @@ from tests.topics.world import ANA, action, local, meeting, world
         ("introduce me to Ben Chen", "introduce me to Ben Chen"),
         ("read her book", "read her book"),
         ("read Ana's paper", "read Ana's paper"),
+        ("talk to Ana’s group", "talk to Ana’s group"),
         ("write to Prof. Brandt", "write to Prof. Brandt"),
         ("share the draft with Rivera", "share the draft with you"),
         ("send Anatol the figures", "send Anatol the figures"),

@@ -52,7 +52,7 @@ def to_the_mentor(text: str, mentor: Mentor) -> str:
     names = sorted({mentor.name, mentor.short, mentor.greeting, mentor.name.split()[-1] if mentor.name else ""} - {""}, key=len)
     for name in reversed(names):
         text = re.sub(
-            rf"\b(to|for|with|from|send|tell|ask|show|give) (?:(?:Dr|Prof)\.? )?{re.escape(name)}\b(?!')", r"\1 you", text
+            rf"\b(to|for|with|from|send|tell|ask|show|give) (?:(?:Dr|Prof)\.? )?{re.escape(name)}\b(?!['’])", r"\1 you", text
         )
     return re.sub(_OBJECT, "you", text)
 
