@@ -144,11 +144,11 @@ def _answer(reader: InProcessReader, verb: str, value: Any) -> tuple[bool, Any]:
         return True, reader.parse(value) if verb == "parse" else reader.understand(*value)
     except MemoryError:
         os._exit(70)
-    except Exception as error:  # noqa: BLE001 - handed to the parent, which quarantines the mail
+    except Exception as error:
         try:
             import pickle
 
             pickle.loads(pickle.dumps(error))  # noqa: S301 - our own exception, made a line above
-        except Exception:  # noqa: BLE001
+        except Exception:
             return False, RuntimeError(f"{type(error).__name__}: {error}")
         return False, error

@@ -6,6 +6,7 @@ What the member changed in the text is an edit; what they wrote beside it ("drop
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _OPEN = re.compile(r"\[\s*[\w-]+(?: [\w-]+)?\s+([A-Z0-9]{4,8})\s*:\s*edit\s+from\s+here\s*\]", re.I)
 _CLOSE = re.compile(r"\[\s*end\s+of\s+[\w-]+(?: [\w-]+)?\s+([A-Z0-9]{4,8})\s*\]", re.I)
@@ -16,7 +17,8 @@ _POINT = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
 _TO_US = re.compile(
     r"^\W*(?:please\s+|pls\s+|can you\s+|could you\s+|and\s+|also\s+|ok,?\s+)*(?:drop|delete|remove|leave|take|skip|"
     r"scrap|cut|strike|kill|add\s*:|add this|move|swap|make it|make this|make that|change|reword|shorten|"
-    r"send|don['’]?t|do not|keep|done|snooze|first|last|this one|not this|not needed|no need|no longer|yes|no|ok|okay|fine|good|perfect)\b",
+    r"send|don['’]?t|do not|keep|done|snooze|first|last|this one|not this|not needed|no need|no longer|yes|no|ok|okay|"
+    r"fine|good|perfect)\b",
     re.I,
 )
 
@@ -118,8 +120,8 @@ def _came_in(line: str, known: list[str]) -> bool:
     words = _words(line)
     if not words or f" {' '.join(words)} " in f" {' '.join(known)} ":
         return False
-    pairs = set(zip(known, known[1:], strict=False))
-    kept = sum(pair in pairs for pair in zip(words, words[1:], strict=False))
+    pairs = set(pairwise(known))
+    kept = sum(pair in pairs for pair in pairwise(words))
     return len(words) > 1 and kept / (len(words) - 1) < 0.4
 
 

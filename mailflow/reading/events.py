@@ -110,7 +110,7 @@ def _dt(prop: Any) -> Any:
     """The value of a date property, None for a broken one (the library raises on access)."""
     try:
         return getattr(prop, "dt", None)
-    except Exception:  # noqa: BLE001 - BrokenCalendarProperty and whatever lies under it
+    except Exception:
         return None
 
 

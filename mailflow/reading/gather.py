@@ -19,6 +19,9 @@ from mailflow.reading.quoting import Original, Reply
 from mailflow.reading.sentences import Sentence
 from mailflow.reading.stamp import stamp
 
+MAX_READ = 30_000  # characters of one author's text: no letter to a mentor is longer
+MAX_STATEMENTS = 300
+
 
 def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
     """Put the material of one mail together."""
@@ -72,7 +75,8 @@ def _passage(
     if author == "member" and context.member_name:
         names += (context.member_name.lower(),)
     found = tuple(
-        _statement(sentence, frame, author, source, context, exclude) for sentence in sentences.sentences(text, names)[:400]
+        _statement(sentence, frame, author, source, context, exclude)
+        for sentence in sentences.sentences(text[:MAX_READ], names)[:MAX_STATEMENTS]
     )
     return Passage(author, person, found, text, frame, source)
 

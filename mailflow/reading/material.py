@@ -151,17 +151,22 @@ _PARTNER = re.compile(
 )
 
 
+def _just_before(text: str, at: int) -> str:
+    """The few words before a position, marked where they are not the whole beginning."""
+    return text[:at] if at <= 40 else "¤" + text[at - 40 : at]
+
+
 def focus(statements: tuple[Statement, ...], at: Statement) -> Person | None:
     """The person last named as subject or as partner of a meeting, in the paragraph of `at` up to it."""
     try:
         index = statements.index(at)
     except ValueError:
         return None
-    for statement in reversed(statements[: index + 1]):
+    for statement in reversed(statements[max(0, index - 12) : index + 1]):
         if statement.sentence.paragraph != at.sentence.paragraph:
             return None
-        for mention in reversed(statement.mentions):
-            if _PARTNER.search(statement.text[: mention.start]) and (statement is not at or mention.start == 0):
+        for mention in reversed(statement.mentions[-20:]):
+            if _PARTNER.search(_just_before(statement.text, mention.start)) and (statement is not at or mention.start == 0):
                 return mention.person
     return None
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+MAX_SENTENCE = 900
 _BULLET = re.compile(r"^\s*(?:([-*•·–—‣◦▪o]|\+)\s+|\(?(\d{1,2})[.):]\s+|\(?([a-h])\)\s+)(?=\S)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|drs|prof|mr|mrs|ms|mx|st|sr|jr|ca|approx|no|nr|ch|fig|vs|etc|e\.g|i\.e|a\.m|p\.m|bldg|rm|ave|dept|univ|"
@@ -152,7 +153,18 @@ def split(text: str) -> list[str]:
         out.append(head.strip())
         start = found.end()
     rest = text[start:].strip()
-    return [part for part in [*out, rest] if part]
+    return [piece for part in [*out, rest] if part for piece in _bounded(part)]
+
+
+def _bounded(part: str) -> list[str]:
+    """A sentence of at most `MAX_SENTENCE` characters: what is longer is cut at blanks, so that reading stays linear."""
+    pieces: list[str] = []
+    while len(part) > MAX_SENTENCE:
+        cut = part.rfind(" ", MAX_SENTENCE // 2, MAX_SENTENCE)
+        cut = cut if cut > 0 else MAX_SENTENCE
+        pieces.append(part[:cut])
+        part = part[cut:].strip()
+    return [*pieces, part]
 
 
 def _goes_on(head: str, tail: str, mark: str) -> bool:

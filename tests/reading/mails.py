@@ -23,22 +23,38 @@ def letter(kind: str, *texts: str, item: str = "action", **known: object) -> Sen
     return SentLetter("<ours@example.edu>", kind, items, **known)  # type: ignore[arg-type]
 
 
-def raw(body: str, subject: str = "hello", sender: str = "Alice Nguyen <alice@example.edu>", to: str = "mailflow@example.edu", headers: str = "") -> bytes:
+def raw(
+    body: str,
+    subject: str = "hello",
+    sender: str = "Alice Nguyen <alice@example.edu>",
+    to: str = "mailflow@example.edu",
+    headers: str = "",
+) -> bytes:
     """A plain message as bytes."""
-    head = f"From: {sender}\nTo: {to}\nSubject: {subject}\nMessage-ID: <x1@example.edu>\n{headers}Date: Mon, 23 Nov 2026 10:00:00 -0500\n"
+    head = (
+        f"From: {sender}\nTo: {to}\nSubject: {subject}\nMessage-ID: <x1@example.edu>\n{headers}Date: Mon, 23 Nov 2026 "
+        f"10:00:00 -0500\n"
+    )
     return f"{head}Content-Type: text/plain; charset=utf-8\n\n{body}".encode()
 
 
 def context(**changes: object) -> Context:
     """What is known of Alice."""
     known: dict[str, object] = {
-        "member_address": "alice@example.edu", "timezone": "America/New_York", "now": NOW, "service_address": "mailflow@example.edu",
-        "member_name": "Alice Nguyen", "mentors": (ANA, KWAME), "meetings": MEETINGS,
-    }  # fmt: skip
+        "member_address": "alice@example.edu",
+        "timezone": "America/New_York",
+        "now": NOW,
+        "service_address": "mailflow@example.edu",
+        "member_name": "Alice Nguyen",
+        "mentors": (ANA, KWAME),
+        "meetings": MEETINGS,
+    }
     return Context(**(known | changes))  # type: ignore[arg-type]
 
 
-def understood(body: str, subject: str = "hello", answers: SentLetter | None = None, mentor: bool = False, **mail: str) -> Understanding:
+def understood(
+    body: str, subject: str = "hello", answers: SentLetter | None = None, mentor: bool = False, **mail: str
+) -> Understanding:
     """What a mail with this body says; `mentor`: Ana writes it."""
     if mentor:
         mail = {"sender": "Ana Rivera <ana@example.edu>"} | mail

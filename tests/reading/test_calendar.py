@@ -15,11 +15,20 @@ ANA = "ATTENDEE;PARTSTAT={status};CN=Ana Rivera:mailto:ana@example.edu"
 BOTH = "ORGANIZER;CN=Ana Rivera:mailto:ana@example.edu\nATTENDEE;PARTSTAT=NEEDS-ACTION;CN=Alice:mailto:alice@example.edu"
 
 
-def invited(event: str, method: str = "REQUEST", zones: str = "", sender: str = "Ana Rivera <ana@example.edu>", subject: str = "x", text: str = "x", **known: object) -> Understanding:
+def invited(
+    event: str,
+    method: str = "REQUEST",
+    zones: str = "",
+    sender: str = "Ana Rivera <ana@example.edu>",
+    subject: str = "x",
+    text: str = "x",
+    **known: object,
+) -> Understanding:
     calendar = f"BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:{method}\n{zones}BEGIN:VEVENT\nDTSTAMP:20261101T000000Z\n{event}\nEND:VEVENT\nEND:VCALENDAR\n"
     mail = (
         f"From: {sender}\nTo: mailflow@example.edu\nSubject: {subject}\nDate: Mon, 23 Nov 2026 10:00:00 -0500\n"
-        f"Content-Type: multipart/alternative; boundary=b\n\n--b\n\n{text}\n--b\nContent-Type: text/calendar; method={method}; charset=utf-8\n\n{calendar}--b--\n"
+        f"Content-Type: multipart/alternative; boundary=b\n\n--b\n\n{text}\n--b\nContent-Type: text/calendar; "
+        f"method={method}; charset=utf-8\n\n{calendar}--b--\n"
     )
     return read(parse(mail.encode()), context(**known))
 
@@ -34,23 +43,40 @@ def start(found: Understanding) -> datetime:
 
 
 def test_an_invitation() -> None:
-    found = invited(f"UID:u1\nSEQUENCE:2\nDTSTART:20261203T150000Z\nDTEND:20261203T154500Z\nLOCATION:Room 4\\, left\nSUMMARY:Talk\nRRULE:FREQ=WEEKLY;COUNT=4\n{BOTH}")
+    found = invited(
+        f"UID:u1\nSEQUENCE:2\nDTSTART:20261203T150000Z\nDTEND:20261203T154500Z\nLOCATION:Room 4\\, "
+        f"left\nSUMMARY:Talk\nRRULE:FREQ=WEEKLY;COUNT=4\n{BOTH}"
+    )
     assert found.mail_class is MailClass.CALENDAR
     (meeting,) = found.intents
     assert isinstance(meeting, MeetingScheduled)
-    assert (meeting.starts_at, meeting.duration_minutes, meeting.place) == (datetime(2026, 12, 3, 10, 0, tzinfo=ZONE), 45, "Room 4, left")
-    assert (meeting.uid, meeting.sequence, meeting.organizer, meeting.recurrence) == ("u1", 2, "ana@example.edu", "FREQ=WEEKLY;COUNT=4")
+    assert (meeting.starts_at, meeting.duration_minutes, meeting.place) == (
+        datetime(2026, 12, 3, 10, 0, tzinfo=ZONE),
+        45,
+        "Room 4, left",
+    )
+    assert (meeting.uid, meeting.sequence, meeting.organizer, meeting.recurrence) == (
+        "u1",
+        2,
+        "ana@example.edu",
+        "FREQ=WEEKLY;COUNT=4",
+    )
     assert [person.address for person in meeting.people] == ["ana@example.edu"]
 
 
 @pytest.mark.parametrize(
     ("tzid", "zones", "hour"),
     [
-        ("Europe/Berlin", "", 14), ("W. Europe Standard Time", "", 14), ("(UTC+01:00) Amsterdam, Berlin, Bern", "", 14), ("/mozilla.org/20070129_1/Europe/Berlin", "", 14),
-        ("Pacific Standard Time", "", 23), ("GMT+0200", "", 13), ("Customized Time Zone", ZONED.format(name="Customized Time Zone", offset="+0200"), 13),
+        ("Europe/Berlin", "", 14),
+        ("W. Europe Standard Time", "", 14),
+        ("(UTC+01:00) Amsterdam, Berlin, Bern", "", 14),
+        ("/mozilla.org/20070129_1/Europe/Berlin", "", 14),
+        ("Pacific Standard Time", "", 23),
+        ("GMT+0200", "", 13),
+        ("Customized Time Zone", ZONED.format(name="Customized Time Zone", offset="+0200"), 13),
         ("Customized Time Zone", ZONED.format(name="Customized Time Zone", offset="-0500"), 20),
     ],
-)  # fmt: skip
+)
 def test_zones_by_any_name_and_never_from_another_mail(tzid: str, zones: str, hour: int) -> None:
     assert start(invited(f'UID:z\nDTSTART;TZID="{tzid}":20261203T150000\n{BOTH}', zones=zones)).hour == hour
 
@@ -60,7 +86,9 @@ def test_an_unknown_zone_is_asked_about() -> None:
     assert intent.confidence < 0.6
 
 
-@pytest.mark.parametrize(("status", "kind"), [("ACCEPTED", MeetingScheduled), ("DECLINED", MeetingCancelled), ("TENTATIVE", MeetingProposed)])
+@pytest.mark.parametrize(
+    ("status", "kind"), [("ACCEPTED", MeetingScheduled), ("DECLINED", MeetingCancelled), ("TENTATIVE", MeetingProposed)]
+)
 def test_an_answer_without_organizer(status: str, kind: type) -> None:
     (intent,) = invited(f"UID:uid-1@example.org\nDTSTART:20261203T150000Z\n{ANA.format(status=status)}", method="REPLY").intents
     assert isinstance(intent, kind)
@@ -93,11 +121,17 @@ def test_a_cancellation() -> None:
 @pytest.mark.parametrize(
     "event",
     [
-        "UID:u\nDTSTART:20261203T150000Z\nDTEND:20261203T160000Z\nDURATION:PT1H", "UID:u\nDTSTART;VALUE=DATE:20261203\nDTEND:20261204T000000Z", "UID:u", "UID:u\nDTSTART:nonsense",
-        "UID:u\nDTSTART;TZID=America/New_York;VALUE=DATE:20261203", "UID:u\nDTSTART:20261203T150000Z\nRRULE:FREQ=SECONDLY;COUNT=1000000000", "UID:u\nDTSTART:20261203T150000Z\nRRULE:nonsense",
-        "UID:u\nDTSTART:20261203T150000Z\n" + "RDATE:20261203T150000Z\n" * 50_000, "UID:u\nDTSTART:20261203T150000Z\n" + "X-A:b\n" * 100_000,
+        "UID:u\nDTSTART:20261203T150000Z\nDTEND:20261203T160000Z\nDURATION:PT1H",
+        "UID:u\nDTSTART;VALUE=DATE:20261203\nDTEND:20261204T000000Z",
+        "UID:u",
+        "UID:u\nDTSTART:nonsense",
+        "UID:u\nDTSTART;TZID=America/New_York;VALUE=DATE:20261203",
+        "UID:u\nDTSTART:20261203T150000Z\nRRULE:FREQ=SECONDLY;COUNT=1000000000",
+        "UID:u\nDTSTART:20261203T150000Z\nRRULE:nonsense",
+        "UID:u\nDTSTART:20261203T150000Z\n" + "RDATE:20261203T150000Z\n" * 50_000,
+        "UID:u\nDTSTART:20261203T150000Z\n" + "X-A:b\n" * 100_000,
     ],
-)  # fmt: skip
+)
 def test_odd_events_do_no_harm(event: str) -> None:
     found = invited(f"{event}\n{BOTH}")
     assert found.seconds < 2

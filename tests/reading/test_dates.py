@@ -7,8 +7,16 @@ import pytest
 
 from mailflow.reading.dates import extract, frame_for, lengths, rules
 
-PLACES = {"ny": "America/New_York", "chicago": "America/Chicago", "berlin": "Europe/Berlin", "dublin": "Europe/Dublin", "tokyo": "Asia/Tokyo",
-          "honolulu": "Pacific/Honolulu", "istanbul": "Europe/Istanbul", "adelaide": "Australia/Adelaide"}  # fmt: skip
+PLACES = {
+    "ny": "America/New_York",
+    "chicago": "America/Chicago",
+    "berlin": "Europe/Berlin",
+    "dublin": "Europe/Dublin",
+    "tokyo": "Asia/Tokyo",
+    "honolulu": "Pacific/Honolulu",
+    "istanbul": "Europe/Istanbul",
+    "adelaide": "Australia/Adelaide",
+}
 
 
 def found(text: str, now: str, place: str = "ny"):
@@ -83,9 +91,15 @@ def test_deadlines(text: str, role: str, expected: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "start", "end"),
-    [("from 2-3pm today", time(14), time(15)), ("today 14:00-15:30", time(14), time(15, 30)), ("today from 10 to 11:30 am", time(10), time(11, 30)),
-     ("today 9 till 9:20", time(9), time(9, 20)), ("today 11:30-1", time(11, 30), time(13)), ("today, 16h - 16h40", time(16), time(16, 40))],
-)  # fmt: skip
+    [
+        ("from 2-3pm today", time(14), time(15)),
+        ("today 14:00-15:30", time(14), time(15, 30)),
+        ("today from 10 to 11:30 am", time(10), time(11, 30)),
+        ("today 9 till 9:20", time(9), time(9, 20)),
+        ("today 11:30-1", time(11, 30), time(13)),
+        ("today, 16h - 16h40", time(16), time(16, 40)),
+    ],
+)
 def test_ranges(text: str, start: time, end: time) -> None:
     _, whens = found(text, "2026-11-23T10:00:00-05:00")
     assert (whens[0].clock, whens[0].end_clock) == (start, end)
@@ -93,10 +107,24 @@ def test_ranges(text: str, start: time, end: time) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I scored 62% on the last block", "call me at 617-555-0142", "version 2.10 is out", "see figure 3.2 and chapter 4", "I may send it", "it is 12 pages",
-     "24/7 support", "https://example.org/2026/11/23/x", "read 'release it' ch. 4-5", "Meeting ID: 856 2104 2027", "room 4.12", "comment 2/6", "give me a second",
-     "between 2-3 papers", "1,240 out of 2,480"],
-)  # fmt: skip
+    [
+        "I scored 62% on the last block",
+        "call me at 617-555-0142",
+        "version 2.10 is out",
+        "see figure 3.2 and chapter 4",
+        "I may send it",
+        "it is 12 pages",
+        "24/7 support",
+        "https://example.org/2026/11/23/x",
+        "read 'release it' ch. 4-5",
+        "Meeting ID: 856 2104 2027",
+        "room 4.12",
+        "comment 2/6",
+        "give me a second",
+        "between 2-3 papers",
+        "1,240 out of 2,480",
+    ],
+)
 def test_numbers_that_are_no_dates(text: str) -> None:
     _, whens = found(text, "2026-11-23T10:00:00-05:00")
     assert [when for when in whens if when.day or when.clock] == []
@@ -114,18 +142,34 @@ def test_the_clock_that_was_restated_for_the_other_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("an hour", 60), ("half an hour", 30), ("an hour and a half", 90), ("forty five minutes", 45), ("45 min", 45), ("1.5 hours", 90), ("1h30", 90),
-     ("a quarter of an hour", 15), ("two hours", 120), ("30-minute", 30)],
-)  # fmt: skip
+    [
+        ("an hour", 60),
+        ("half an hour", 30),
+        ("an hour and a half", 90),
+        ("forty five minutes", 45),
+        ("45 min", 45),
+        ("1.5 hours", 90),
+        ("1h30", 90),
+        ("a quarter of an hour", 15),
+        ("two hours", 120),
+        ("30-minute", 30),
+    ],
+)
 def test_lengths(text: str, minutes: int) -> None:
     assert [length.minutes for length in lengths(text)] == [minutes]
 
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("every other Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"), ("every Monday", "FREQ=WEEKLY;BYDAY=MO"), ("every four weeks", "FREQ=WEEKLY;INTERVAL=4"),
-     ("the first Monday of every month", "FREQ=MONTHLY;BYDAY=1MO"), ("monthly", "FREQ=MONTHLY"), ("every two weeks on Friday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
-     ("on Thursdays", "FREQ=WEEKLY;BYDAY=TH")],
-)  # fmt: skip
+    [
+        ("every other Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("every Monday", "FREQ=WEEKLY;BYDAY=MO"),
+        ("every four weeks", "FREQ=WEEKLY;INTERVAL=4"),
+        ("the first Monday of every month", "FREQ=MONTHLY;BYDAY=1MO"),
+        ("monthly", "FREQ=MONTHLY"),
+        ("every two weeks on Friday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+        ("on Thursdays", "FREQ=WEEKLY;BYDAY=TH"),
+    ],
+)
 def test_recurrences(text: str, rule: str) -> None:
     assert [found.rrule for found in rules(text)] == [rule]

@@ -40,8 +40,10 @@ def test_attributions(attribution: str) -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "From: Ana Rivera <ana@example.edu>\nSent: Monday, November 23, 2026 9:00 AM\nTo: Alice <alice@example.edu>\nSubject: meeting",
-        "________________________________\nFrom: Ana Rivera <ana@example.edu>\nSent: Monday, November 23, 2026 9:00 AM\nTo: Alice\nSubject: meeting",
+        "From: Ana Rivera <ana@example.edu>\nSent: Monday, November 23, 2026 9:00 AM\nTo: Alice "
+        "<alice@example.edu>\nSubject: meeting",
+        "________________________________\nFrom: Ana Rivera <ana@example.edu>\nSent: Monday, November 23, 2026 9:00 "
+        "AM\nTo: Alice\nSubject: meeting",
         "-----Original Message-----\nFrom: Ana Rivera <ana@example.edu>\nDate: Mon, 23 Nov 2026\nTo: Alice\nSubject: meeting",
         "Von: Ana Rivera <ana@example.edu>\nGesendet: Montag, 23. November 2026 09:00\nAn: Alice\nBetreff: meeting",
         "De : Ana Rivera <ana@example.edu>\nEnvoyé : lundi 23 novembre 2026 09:00\nÀ : Alice\nObjet : meeting",
@@ -59,28 +61,59 @@ def test_header_blocks(block: str) -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["---------- Forwarded message ---------", "Begin forwarded message:", "-------- Forwarded Message --------", "-------- Weitergeleitete Nachricht --------",
-     "---------- Message transféré ---------", "---------- Mensaje reenviado ---------", "------- Forwarded Message -------"],
-)  # fmt: skip
+    [
+        "---------- Forwarded message ---------",
+        "Begin forwarded message:",
+        "-------- Forwarded Message --------",
+        "-------- Weitergeleitete Nachricht --------",
+        "---------- Message transféré ---------",
+        "---------- Mensaje reenviado ---------",
+        "------- Forwarded Message -------",
+    ],
+)
 def test_forwards(mark: str) -> None:
-    reply = split(f"fyi\n\n{mark}\nFrom: Ana Rivera <ana@example.edu>\nDate: Mon, Nov 23, 2026 at 9:00 AM\nSubject: meeting\nTo: Alice <a@example.edu>\n\n{PLAIN}", "Fwd: meeting")
+    reply = split(
+        f"fyi\n\n{mark}\nFrom: Ana Rivera <ana@example.edu>\nDate: Mon, Nov 23, 2026 at 9:00 AM\nSubject: meeting\nTo: "
+        f"Alice <a@example.edu>\n\n{PLAIN}",
+        "Fwd: meeting",
+    )
     assert reply.new_text == "fyi"
     assert reply.forward is not None and reply.forward.sender is not None
     assert reply.forward.sender.address == "ana@example.edu"
     assert "Thursday" in reply.forward.body
 
 
-@pytest.mark.parametrize("footer", ["Sent from my iPhone", "Get Outlook for iOS<https://example.com/x>", "Gesendet von Outlook für Android<https://example.com/x>", "Sent with Proton Mail secure email.", "Envoyé de mon iPhone"])
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Sent from my iPhone",
+        "Get Outlook for iOS<https://example.com/x>",
+        "Gesendet von Outlook für Android<https://example.com/x>",
+        "Sent with Proton Mail secure email.",
+        "Envoyé de mon iPhone",
+    ],
+)
 def test_footers(footer: str) -> None:
     assert split(f"Done.\n\n{footer}\n", "x").new_text == "Done."
 
 
 def test_a_signature_ends_with_the_quote_below_it() -> None:
-    reply = split(f"> old\n\nYes.\n\n-- \nAlice\nDepartment\n\nOn Mon, Nov 23, 2026 at 9:00 AM Ana <ana@example.edu> wrote:\n{QUOTE}", "Re: x")
+    reply = split(
+        f"> old\n\nYes.\n\n-- \nAlice\nDepartment\n\nOn Mon, Nov 23, 2026 at 9:00 AM Ana <ana@example.edu> wrote:\n{QUOTE}",
+        "Re: x",
+    )
     assert reply.new_text == "Yes."
 
 
-@pytest.mark.parametrize("text", ["On the other hand I wrote:\nnothing", "From: here\nto there is far", "Sent from my desk, it is much easier to write", "I met Ana.\n---\nWe talked."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the other hand I wrote:\nnothing",
+        "From: here\nto there is far",
+        "Sent from my desk, it is much easier to write",
+        "I met Ana.\n---\nWe talked.",
+    ],
+)
 def test_false_friends(text: str) -> None:
     assert split(text, "hello").new_text == text
 

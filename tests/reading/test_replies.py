@@ -24,30 +24,62 @@ from tests.reading.mails import ATTRIBUTION, kinds, letter, quoted, understood
 
 POINTS = ("Second dataset for Reviewer 2", "External member of my committee", "EMBO travel grant")
 DRAFT = (
-    "Dear Ana,\n\nfor Thursday this is what I\nwould like your help with:\n\n1. Second dataset for Reviewer 2: is Tabula Muris enough? [15 min]\n"
-    "   Wanted: a yes or no.\n2. External member of my committee\n3. EMBO travel grant\n\nSince last time: the table is done.\n\nAlice"
+    "Dear Ana,\n\nfor Thursday this is what I\nwould like your help with:\n\n1. Second dataset for Reviewer 2: is Tabula "
+    "Muris enough? [15 min]\n"
+    "   Wanted: a yes or no.\n2. External member of my committee\n3. EMBO travel grant\n\nSince last time: the table is "
+    "done.\n\nAlice"
 )
 MAIL = (
-    "Four points\n\nAlice, here is your draft. Nothing goes to Dr. Rivera until you say so.\n\n  Reply SEND  to send it\n  Reply SKIP  to meet without an agenda\n\n"
-    "[agenda 7K2Q: edit from here]\n{draft}\n[end of agenda 7K2Q]\n\nWHY THESE POINTS\n1. Your note\n\n-- \nIf I hear nothing, I remind you once."
+    "Four points\n\nAlice, here is your draft. Nothing goes to Dr. Rivera until you say so.\n\n  Reply SEND  to send "
+    "it\n  Reply SKIP  to meet without an agenda\n\n"
+    "[agenda 7K2Q: edit from here]\n{draft}\n[end of agenda 7K2Q]\n\nWHY THESE POINTS\n1. Your note\n\n-- \nIf I hear "
+    "nothing, I remind you once."
 )
 AGENDA = letter("agenda_draft", *POINTS, item="point", draft_id="d", draft_revision=1, draft_text=DRAFT)
 DIGEST = letter("digest", "Send the ablation table", "Book an hour with Osei", "Choose candidates", "Tell Maya")
 REMINDER = letter("reminder", "Send CV to Ana")
-OUTLOOK = "From: Mailflow <mailflow@example.edu>\nSent: Monday, November 23, 2026 9:00 AM\nTo: Alice <alice@example.edu>\nSubject: Draft agenda\n\n"
+OUTLOOK = (
+    "From: Mailflow <mailflow@example.edu>\nSent: Monday, November 23, 2026 9:00 AM\nTo: Alice <alice@example.edu>\nSubject: "
+    "Draft agenda\n\n"
+)
 
 
 def to_agenda(body: str):
     return understood(body, "Re: Draft agenda: Dr. Rivera", AGENDA)
 
 
-@pytest.mark.parametrize("body", ["send", "SEND", "Send.", "Send it please", "Looks good, send it!", "ok, go ahead and send it to her", "yes, send", "Please send it now"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "send",
+        "SEND",
+        "Send.",
+        "Send it please",
+        "Looks good, send it!",
+        "ok, go ahead and send it to her",
+        "yes, send",
+        "Please send it now",
+    ],
+)
 def test_send_is_an_approval(body: str) -> None:
     assert kinds(to_agenda(body)) == ["draft_approved"]
     assert kinds(to_agenda(f"{body}\n\n{ATTRIBUTION}{quoted(MAIL.format(draft=DRAFT))}")) == ["draft_approved"]
 
 
-@pytest.mark.parametrize("body", ["don't send it yet", "Looks good!", "Should I send it?", "Send it tomorrow", "If she has time, send it.", "Please wait, do not send it yet.", "ѕend", "se\u200bnd", ""])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "don't send it yet",
+        "Looks good!",
+        "Should I send it?",
+        "Send it tomorrow",
+        "If she has time, send it.",
+        "Please wait, do not send it yet.",
+        "ѕend",
+        "se\u200bnd",
+        "",
+    ],
+)
 def test_what_is_no_approval(body: str) -> None:
     assert not any(isinstance(intent, DraftApproved) for intent in to_agenda(body).intents)
 
@@ -73,7 +105,7 @@ def test_send_and_skip_together_are_asked_about() -> None:
 
 
 def test_changes_by_number() -> None:
-    found = to_agenda("drop 2\n1: make it \"Which dataset?\"\nadd: what about my thesis?\nsend")
+    found = to_agenda('drop 2\n1: make it "Which dataset?"\nadd: what about my thesis?\nsend')
     assert [type(intent) for intent in found.intents] == [AgendaItemRemoved, AgendaItemChanged, AgendaItemAdded, DraftApproved]
     removed, changed, added, _ = found.intents
     assert isinstance(removed, AgendaItemRemoved) and removed.ref == 2
@@ -81,7 +113,10 @@ def test_changes_by_number() -> None:
     assert isinstance(added, AgendaItemAdded) and added.text == "what about my thesis?"
 
 
-@pytest.mark.parametrize(("body", "order"), [("swap 1 and 3", (3, 2, 1)), ("move 3 to the top", (3, 1, 2)), ("put 1 last", (2, 3, 1)), ("order: 2, 3, 1", (2, 3, 1))])
+@pytest.mark.parametrize(
+    ("body", "order"),
+    [("swap 1 and 3", (3, 2, 1)), ("move 3 to the top", (3, 1, 2)), ("put 1 last", (2, 3, 1)), ("order: 2, 3, 1", (2, 3, 1))],
+)
 def test_order(body: str, order: tuple[int, ...]) -> None:
     (intent,) = to_agenda(body).intents
     assert isinstance(intent, AgendaReordered) and intent.order == order
@@ -102,11 +137,14 @@ EDITED = DRAFT.replace("2. External member of my committee", "2. External member
         ATTRIBUTION + quoted(MAIL.format(draft=EDITED)),
         "\n" + OUTLOOK + MAIL.format(draft=EDITED),
         f"[agenda 7K2Q: edit from here]\n{EDITED}\n[end of agenda 7K2Q]",
-        ATTRIBUTION + quoted(MAIL.format(draft=EDITED.replace("this is what I\nwould", "this is what\nI would").replace("Wanted:", "*Wanted:*"))),
+        ATTRIBUTION
+        + quoted(
+            MAIL.format(draft=EDITED.replace("this is what I\nwould", "this is what\nI would").replace("Wanted:", "*Wanted:*"))
+        ),
         ATTRIBUTION + quoted(MAIL.format(draft=EDITED)).replace("> ", ">"),
     ],
     ids=["quoted", "outlook", "mailto", "rewrapped", "tight"],
-)  # fmt: skip
+)
 def test_an_edit_inside_the_draft_keeps_all_else_as_it_was_sent(body: str) -> None:
     intent = rewritten(body)
     assert "2. External member: Brandt or Adeyemi?" in intent.text
@@ -114,7 +152,9 @@ def test_an_edit_inside_the_draft_keeps_all_else_as_it_was_sent(body: str) -> No
     assert intent.text.endswith("Alice") and intent.confidence >= 0.6
 
 
-@pytest.mark.parametrize("body", [quoted(MAIL.format(draft=DRAFT)), MAIL.format(draft=DRAFT.replace("this is what I\nwould", "this is what\nI would"))])
+@pytest.mark.parametrize(
+    "body", [quoted(MAIL.format(draft=DRAFT)), MAIL.format(draft=DRAFT.replace("this is what I\nwould", "this is what\nI would"))]
+)
 def test_a_draft_that_came_back_unchanged_is_no_edit(body: str) -> None:
     assert to_agenda(f"thanks\n\n{ATTRIBUTION}{body}").intents == ()
 
@@ -129,7 +169,9 @@ def test_words_to_us_inside_the_draft_never_go_to_the_mentor(words: str) -> None
 
 
 def test_a_new_paragraph_in_the_quote_is_asked_about() -> None:
-    intent = rewritten(ATTRIBUTION + quoted(MAIL.format(draft=DRAFT.replace("2. External", "Hmm, I am not so sure about that.\n\n2. External"))))
+    intent = rewritten(
+        ATTRIBUTION + quoted(MAIL.format(draft=DRAFT.replace("2. External", "Hmm, I am not so sure about that.\n\n2. External")))
+    )
     assert intent.confidence < 0.6
 
 
@@ -160,19 +202,42 @@ def test_items_of_a_list(body: str, expected: list) -> None:
     assert [(type(intent), getattr(intent, "ref", None)) for intent in found.intents] == expected
 
 
-@pytest.mark.parametrize(("body", "kind"), [("done", ActionDone), ("Done!", ActionDone), ("snooze", ActionSnoozed), ("DROP", ActionDropped), ("waiting for Ana", ActionWaiting)])
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("done", ActionDone),
+        ("Done!", ActionDone),
+        ("snooze", ActionSnoozed),
+        ("DROP", ActionDropped),
+        ("waiting for Ana", ActionWaiting),
+    ],
+)
 def test_a_word_answers_a_list_of_one(body: str, kind: type) -> None:
     (intent,) = understood(body, "Re: Due tomorrow", REMINDER).intents
     assert isinstance(intent, kind) and intent.ref == 1
 
 
 def test_answers_under_quoted_items() -> None:
-    body = f"{ATTRIBUTION}> 1. Send the ablation table\n\ndone long ago\n\n> 2. Book an hour with Osei\n> (due Friday)\n\nask me again on Monday\n"
+    body = (
+        f"{ATTRIBUTION}> 1. Send the ablation table\n\ndone long ago\n\n> 2. Book an hour with Osei\n> (due Friday)\n\nask "
+        f"me again on Monday\n"
+    )
     found = understood(body, "Re: Your week", DIGEST)
     assert [(type(intent), getattr(intent, "ref", None)) for intent in found.intents] == [(ActionDone, 1), (ActionSnoozed, 2)]
 
 
-@pytest.mark.parametrize(("body", "value"), [("A", "A"), ("b.", "B"), ("Yes please", "yes"), ("no", "no"), ("2", "2"), ("Dr. Rivera", "Dr. Rivera"), ("it is ana@example.edu", "ana@example.edu")])
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("A", "A"),
+        ("b.", "B"),
+        ("Yes please", "yes"),
+        ("no", "no"),
+        ("2", "2"),
+        ("Dr. Rivera", "Dr. Rivera"),
+        ("it is ana@example.edu", "ana@example.edu"),
+    ],
+)
 def test_answers_to_a_question(body: str, value: str) -> None:
     (intent,) = understood(body, "Re: Question", letter("clarify", question_id="q")).intents
     assert isinstance(intent, Choice) and intent.value == value
@@ -190,8 +255,12 @@ def test_undo_answers_a_receipt() -> None:
 
 
 def test_an_answer_to_a_debrief_logs_the_meeting() -> None:
-    found = understood("It went well, 45 minutes. I will book the cluster by Friday.", "Re: How did it go?", letter("debrief", meeting_id="g1"))
+    found = understood(
+        "It went well, 45 minutes. I will book the cluster by Friday.", "Re: How did it go?", letter("debrief", meeting_id="g1")
+    )
     logged = [intent for intent in found.intents if isinstance(intent, MeetingLogged)]
     assert len(logged) == 1 and logged[0].duration_minutes == 45 and logged[0].people[0].name == "Ana Rivera"
     assert "action_added" in kinds(found)
-    assert "meeting_logged" not in kinds(understood("It didn't happen, Ana was ill.", "Re: How did it go?", letter("debrief", meeting_id="g1")))
+    assert "meeting_logged" not in kinds(
+        understood("It didn't happen, Ana was ill.", "Re: How did it go?", letter("debrief", meeting_id="g1"))
+    )

@@ -77,7 +77,10 @@ def test_a_delayed_report_is_no_failure() -> None:
 
 
 def test_an_out_of_office_answer_leaves_its_return_date_and_nothing_else() -> None:
-    body = "I am out of the office from 23.11.2026 to 04.12.2026 and will be back on Monday, 7 December 2026. I will read your draft then."
+    body = (
+        "I am out of the office from 23.11.2026 to 04.12.2026 and will be back on Monday, 7 December 2026. I will read your "
+        "draft then."
+    )
     found = understood(body, "Automatic reply: Agenda", headers="Auto-Submitted: auto-replied\n")
     assert found.mail_class is MailClass.AUTO_REPLY
     assert found.returns_on == "2026-12-07"
@@ -85,6 +88,6 @@ def test_an_out_of_office_answer_leaves_its_return_date_and_nothing_else() -> No
 
 
 def test_list_mail_leaves_no_trace() -> None:
-    assert understood("Meeting with Dr. Rivera on Friday at 3pm. done 1. send", headers="List-Id: <x.example.org>\n").intents == ()
-
-
+    assert (
+        understood("Meeting with Dr. Rivera on Friday at 3pm. done 1. send", headers="List-Id: <x.example.org>\n").intents == ()
+    )

@@ -48,7 +48,8 @@ _NEXT_TIME = re.compile(
     re.I,
 )
 _REMOVE = re.compile(
-    r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget|not needed|no longer)\b|\bdrop (?:it|this)\b|\b(?:can go|leave (?:it|this(?: "
+    r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget|not needed|no longer)\b|\bdrop (?:it|"
+    r"this)\b|\b(?:can go|leave (?:it|this(?: "
     r"one)?) out|take (?:it|this) out)\b",
     re.I,
 )
