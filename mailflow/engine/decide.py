@@ -32,6 +32,7 @@ from mailflow.core.intent import (
 from mailflow.core.moment import Moment
 from mailflow.core.serial import dump_intents, load_intents
 from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import DraftState
 from mailflow.core.understanding import Understanding
 from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
@@ -46,6 +47,8 @@ from mailflow.topics.welcome.letter import welcome
 _FIRST: tuple[type[Intent], ...] = (MeetingLogged,)
 _LAST: tuple[type[Intent], ...] = (DraftApproved, DraftSkipped)
 EDITS: tuple[type[Intent], ...] = (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered, DraftRewritten)
+_UNCLEAR = "one of your changes was not clear to me, or could not be made"
+_CHANGED = "what else you told me has changed the draft, so look at it once more and reply SEND to it"
 OF_MENTORS: tuple[type[Intent], ...] = (
     MeetingLogged,
     MeetingScheduled,
@@ -72,17 +75,18 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
     decision = Decision() if moment.from_mentor else answers.address_given(snapshot, moment)
     delivered = bool(decision.mentor_letters)
     intents = [intent for intent in understanding.intents if _may_say(intent, moment)]
-    asked = _meanings(understanding.doubts)
+    doubtful = [doubt for doubt in understanding.doubts if all(_may_say(intent, moment) for intent in _meanings(doubt))]
+    asked = [intent for doubt in doubtful for intent in _meanings(doubt)]
     unsure = [intent for intent in intents if intent.confidence < ASK_BELOW and intent not in asked]
-    certain = not any(isinstance(intent, EDITS) for intent in (*unsure, *asked))
+    hold = _UNCLEAR if any(isinstance(intent, EDITS) for intent in (*unsure, *asked)) else ""
     for intent in sorted((intent for intent in intents if intent.confidence >= ASK_BELOW), key=_turn):
-        if isinstance(intent, DraftApproved) and (delivered or not certain):
-            decision += Decision() if delivered else _not_sent_yet(snapshot)
+        if isinstance(intent, DraftApproved) and (delivered or hold):
+            decision += Decision() if delivered else _not_sent_yet(snapshot, hold)
             continue
         part = _apply(snapshot.after(decision.puts, decision.removes), intent, moment)
-        certain = certain and not (isinstance(intent, EDITS) and _failed(part))
+        hold = hold or _reason_to_wait(intent, part, moment)
         decision += part
-    doubts = tuple(_asked(snapshot, doubt, moment) for doubt in understanding.doubts)
+    doubts = tuple(_asked(snapshot, doubt, moment) for doubt in doubtful)
     rest = tuple(_unsure(snapshot, intent, moment) for intent in unsure)
     return decision + Decision(questions=(*doubts, *rest))
 
@@ -93,14 +97,18 @@ def _may_say(intent: Intent, moment: Moment) -> bool:
     return not moment.from_mentor or stops or isinstance(intent, OF_MENTORS)
 
 
-def _meanings(doubts: tuple[Doubt, ...]) -> list[Intent]:
-    """Everything that the likely answers to open questions would mean."""
-    return [intent for doubt in doubts for _, intents in doubt.options for intent in intents]
+def _meanings(doubt: Doubt) -> list[Intent]:
+    """Everything that the likely answers to a question would mean."""
+    return [intent for _, intents in doubt.options for intent in intents]
 
 
-def _failed(part: Decision) -> bool:
-    """Whether an edit was not carried out as it was written."""
-    return bool(part.questions) or any(line.section is Section.NOT_DONE for line in part.lines)
+def _reason_to_wait(intent: Intent, part: Decision, moment: Moment) -> str:
+    """Why a `send` in the same mail must wait: an edit was not made as written, or a draft changed that nobody edited."""
+    if isinstance(intent, EDITS):
+        failed = part.questions or any(line.section is Section.NOT_DONE for line in part.lines)
+        return _UNCLEAR if failed else ""
+    drafts = (row for row in part.puts if isinstance(row, Draft) and row.state is DraftState.OPEN)
+    return _CHANGED if any(row.changed_by == moment.key for row in drafts) else ""
 
 
 def _turn(intent: Intent) -> int:
@@ -181,10 +189,10 @@ def _unsure(snapshot: Snapshot, intent: Intent, moment: Moment) -> Question:
     )
 
 
-def _not_sent_yet(snapshot: Snapshot) -> Decision:
-    """An edit was not understood for sure, or could not be made: the draft is shown and nothing leaves (contract, section 4)."""
+def _not_sent_yet(snapshot: Snapshot, reason: str) -> Decision:
+    """The member has not seen what would leave: the draft is shown as it stands, and nothing leaves (contract, section 4)."""
     draft = snapshot.get(Draft, snapshot.answered.draft_id) if snapshot.answered else None
-    line = Line("Nothing was sent: one of your changes was not clear to me, or could not be made.", Section.NOT_DONE)
+    line = Line(f"Nothing was sent: {reason}.", Section.NOT_DONE)
     return Decision(lines=(replace(line, entity_id=draft.id) if draft else line,))
 
 
