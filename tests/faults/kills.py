@@ -18,6 +18,7 @@ from tests.faults.world import Posted, Stage, World, invitation
 from tests.rig.smtp_faults import Fault, Script
 
 BEGIN = datetime(2027, 3, 3, 9, 0, tzinfo=UTC)
+FRIDAY, EVENING = 4, 15  # the settling of an evening needs hours of its own, before unasked mail must wait for the morning
 BETWEEN = timedelta(minutes=6)  # of the service's clock, from one start to the next: retries of 5 minutes come
 SHORT, LONG = 0.5, 2.0  # seconds from a start to the kill, at most
 WATCHED = 0.25  # share of kills that wait for a letter to be taken
@@ -72,6 +73,7 @@ class Campaign:
         self._mentors: dict[str, str] = {}  # first name -> address
         self._now = BEGIN
         self._validity = 2_000_000_000
+        self._seen = 0  # members up to this one have answered everything
 
     def run(self, kills: int, reset_every: int = 20) -> Figures:
         """Kill that often, let it come to rest, and judge."""
@@ -81,13 +83,13 @@ class Campaign:
                 self._write()
             self._round()
             if number % 4 == 0:
-                self._approve()
+                self._approve(self._members[-3:])
             if number % reset_every == 0:
                 self._validity += 1
                 self.stage.world.dovecot.set_uidvalidity(self.stage.service, self._validity)
-        self._settle()
-        self._approve(everybody=True)
-        self._settle()
+            if self._now.hour >= EVENING:
+                self._evening()
+        self._evening()
         taken = self.stage.smtp.taken()
         repeats = len(taken) - len({letter.message_id for letter in taken})
         said = self.stage.log()
@@ -122,12 +124,21 @@ class Campaign:
         while self.stage.taken_bytes() == before and time.monotonic() < end:
             time.sleep(0.001)
 
+    def _evening(self) -> None:
+        """Nobody kills: everything comes to rest, and members answer the drafts that are left. Then it is the next working day."""
+        self._settle()
+        self._approve(self._members[self._seen :])
+        self._settle()
+        self._seen = max(0, len(self._members) - 1)
+        day = self._now + timedelta(days=3 if self._now.weekday() == FRIDAY else 1)
+        self._now = day.replace(hour=BEGIN.hour, minute=0)
+
     def _ahead(self) -> float:
         return self._now.timestamp() - time.time_ns() / 1e9
 
     def _settle(self) -> None:
-        """Nobody kills any more: run until nothing waits (a naive program may never get there)."""
-        for _ in range(40):
+        """Nobody kills any more: run until nothing waits. A naive program may never get there."""
+        for _ in range(4 if self._variant else 40):
             if self.stage.once(self._now, self._variant) == 0 and is_quiet(self.stage):
                 return
             time.sleep(0.5)
@@ -159,10 +170,11 @@ class Campaign:
         ]
 
     def _agree(self) -> None:
-        """A mentor's confirmation, with the invitation attached, for the day after tomorrow or so."""
+        """A mentor's confirmation, with the invitation attached, for the next working day: its draft is due at once."""
         member, name = self._members[-1], self._names.full()
         mentor = self.stage.mentor(name.split()[1].lower())
-        day = (self._now + timedelta(days=1)).replace(hour=self._chance.randrange(9, 18), minute=0)
+        day = self._now + timedelta(days=3 if self._now.weekday() == FRIDAY else 1)
+        day = day.replace(hour=self._chance.randrange(12, 18), minute=0)
         agreed = invitation(name, mentor, member, self._now, day)
         posted = self.stage.post(member, "This came just now.", self._now, calendar=agreed)
         self._mentors[name.split()[0]] = mentor
@@ -171,9 +183,9 @@ class Campaign:
             Wanted(member, "agenda_draft", name),
         ]
 
-    def _approve(self, everybody: bool = False) -> None:
+    def _approve(self, members: list[str]) -> None:
         """Members read their mail, and answer the drafts of agendas that they find."""
-        for member in self._members if everybody else self._members[-3:]:
+        for member in members:
             for mail in self.stage.mailbox(member):
                 if mail.kind == "agenda_draft" and mail.message_id not in self._approved:
                     self._approved.add(mail.message_id)

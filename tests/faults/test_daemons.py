@@ -36,7 +36,7 @@ def soon(condition: Callable[[], object], seconds: float = 20.0) -> bool:
 @contextmanager
 def real(stage: Stage) -> Iterator["subprocess.Popen[bytes]"]:
     """`python -m mailflow run` as an operator starts it, leader of its own process group."""
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | stage.env
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"} | stage.env
     command = [sys.executable, "-m", "mailflow", "run"]
     with (stage.folder / "log.txt").open("ab") as log:
         process = subprocess.Popen(command, cwd=stage.folder, env=env, stdout=log, stderr=log, start_new_session=True)
