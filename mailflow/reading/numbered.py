@@ -8,7 +8,7 @@ from mailflow.reading.material import Item, Material
 _NUMBER = r"#?(?:no\.? ?|nr\.? ?|item |number |point )?\d{1,2}"
 _LIST = rf"{_NUMBER}(?:\s*(?:,|and|&|\+|/|\s|,\s*and)\s*{_NUMBER})*"
 _VERB = (
-    r"done with|done|finished|completed|complete|did|sent|ready|ticked|check|drop|dropped|delete|remove|cancel|forget|"
+    r"dropping|done with|done|finished|completed|complete|did|sent|ready|ticked|check|drop|dropped|delete|remove|cancel|forget|"
     r"kill|strike|scrap|snooze|postpone|delay|push|defer|remind me (?:about|of)|later|"
     r"waiting for .{1,40}? on|waiting on .{1,40}? for|waiting on|waiting for|waiting|nudge|keep|talk|draft"
 )
@@ -17,7 +17,11 @@ _VERB_FIRST = re.compile(
     rf")?({_LIST})(?!\s*(?:of|/|days?|weeks?|months?|%|pages?|hours?|:\d|[a-z]*[ap]m\b))(.*)$",
     re.I,
 )
-_NUMBER_FIRST = re.compile(rf"^({_LIST})\s*(?:[:.)=-]+|\s(?:is|are|was|were|has been|have been|can be|now|also|-))\s*(.*)$", re.I)
+_NUMBER_FIRST = re.compile(
+    rf"^({_LIST})\s*(?:[:.)=-]+|\s(?:is|are|was|were|has been|have been|can be|now|also|-)|\s(?=(?:not|still|no|done|"
+    rf"yes)\b))\s*(.*)$",
+    re.I,
+)
 _NUMBER_VERB = re.compile(rf"^({_LIST})\s+((?:{_VERB})\b.*)$", re.I)
 _SPELLED = re.compile(r"^(one|two|three|four|five|six|seven)\b[\s:,.-]+(?=\S)(.*)$", re.I)
 _WORDS = {word: value for value, word in enumerate("one two three four five six seven".split(), start=1)}
@@ -81,6 +85,9 @@ def _of_line(line: str, material: Material) -> list[Answer]:
         if material.items and not all(any(item.number == number for item in material.items) for number in numbers):
             return []
         return [_answer(number, found[2].strip(), line, material) for number in numbers]
+    about = re.match(rf"^(?:for|on|about|as for)\s+({_NUMBER})\b[\s,:]+(.+)$", line, re.I)
+    if about and material.items:
+        return [_answer(number, about[2], line, material) for number in _numbers(about[1])]
     spelled = _SPELLED.match(line)
     if spelled and material.items and material.letter_kind:
         return [_answer(_WORDS[spelled[1].lower()], spelled[2], line, material)]
@@ -107,6 +114,8 @@ def _inline(material: Material) -> list[Answer]:
     for number, words in material.edited.notes if material.edited else ():
         item = _item(number, material)
         out.append(Answer(number, words, words, item, inline=True))
+    for number, words in _unmarked(material) if not material.edited else ():
+        out.append(Answer(number, words, words, _item(number, material), inline=True))
     for quote, words in material.reply.inline:
         number = _last_number(quote)
         item = _item(number, material) if number else None
@@ -133,12 +142,64 @@ def _last_number(quote: str) -> int:
     return number
 
 
+def _single(material: Material) -> list[Answer]:
+    """A reminder without numbers, not known to us: its subject names the one thing that it is about."""
+    subject = re.sub(r"^\s*(?:(?:re|aw|sv|odp|antw)\s*:\s*)+", "", material.mail.subject, flags=re.I)
+    item = Item(0, subject.split(":", 1)[-1].strip(), "action")
+    line = next(iter(material.lines()[:1]), "")
+    said = re.match(rf"^(?:please |it['’]?s |this is |that['’]?s |already )*(?:{_VERB})\b", line, re.I)
+    return [Answer(None, line, line, item)] if said and len(line) < 100 else []
+
+
+_ANSWER = re.compile(
+    r"^(?:yes|no|ok|okay|keep|drop|remove|delete|done|snooze|leave|make it|change|add\b|waiting|send|skip|not yet|"
+    r"finished|you can|please|cut|strike|out\b)",
+    re.I,
+)
+
+
+def between(material: Material) -> list[str]:
+    """Answers typed into a quote that has no marks: short lines after a blank one that say yes, drop, done and the like."""
+    return [words for _, words in _unmarked(material)]
+
+
+def _unmarked(material: Material) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    number, fresh = 0, False
+    for line in material.reply.lines:
+        if line.part != "quoted" or line.depth:
+            continue
+        words = line.text.strip()
+        listed = re.match(r"\(?(\d{1,2})[.):]\s+\S", words)
+        number = int(listed[1]) if listed else number
+        if (
+            fresh
+            and not listed
+            and number
+            and len(words.split()) <= 12
+            and _ANSWER.match(words)
+            and not re.match(r"reply\b", words, re.I)
+        ):
+            out.append((number, words))
+        fresh = not words
+    return out
+
+
 def _alone(material: Material) -> list[Answer]:
     """A word alone answers a mail with a single item."""
     actions = [item for item in material.items if item.kind in {"action", ""}]
-    if material.letter is None or material.letter_kind in {"agenda_draft", "thanks_draft"}:
+    if (material.letter is None and not material.letter_kind) or material.letter_kind in {"agenda_draft", "thanks_draft"}:
         return []
     everything = next((line for line in material.lines()[:2] if _ALL.match(line)), "")
+    left = {
+        number
+        for found in re.findall(r"\b(?:except|but(?: not)?|apart from|besides)\b([\d\s,and&]+)", everything, re.I)
+        for number in _numbers(found)
+    }
+    if everything and left:
+        return [Answer(item.number, "done", everything, item) for item in actions if item.number not in left]
+    if not material.items and material.letter_kind == "reminder":
+        return _single(material)
     if everything and actions:
         return [Answer(item.number, _ALL.sub("", everything).strip(" ,:") or "done", everything, item) for item in actions]
     if len(actions) > 1 or (not actions and material.letter_kind != "nudge_draft"):

@@ -147,7 +147,10 @@ class _Marker:
         depth = depth_of(line)
         if depth and self.below is not Part.FORWARDED:
             self.signature = False
-            self.out.append(Line(line.lstrip("> "), Part.QUOTED, depth, len(self.originals)))
+            words, _, remark = _remarked(line.lstrip("> "))
+            self.out.append(Line(words, Part.QUOTED, depth, len(self.originals)))
+            if remark:
+                self.out.append(Line(remark, Part.NEW, 0, 0))
             return 1
         stripped = line.lstrip("> ") if depth else line
         self.out.append(Line(stripped, self._kind(line, stripped), depth, len(self.originals)))
@@ -193,6 +196,12 @@ def _assembled(lines: list[Line], originals: tuple[Original, ...]) -> Reply:
     quoted = "\n".join(line.text for line in lines if line.part is Part.QUOTED)
     forward = next((original for original in originals if original.is_forward), None)
     return Reply(tuple(lines), new, quoted, originals, forward, _inline(lines))
+
+
+def _remarked(line: str) -> tuple[str, str, str]:
+    """An arrow behind a quoted line points at an answer: `2. Tractor hours   <- drop this`."""
+    found = re.match(r"(.{2,}?)\s+(<[-=]{1,3}|<<)\s+(\S.*)$", line)
+    return (found[1], found[2], found[3]) if found else (line, "", "")
 
 
 def _paragraphs(lines: list[Line], part: Part) -> str:

@@ -11,13 +11,14 @@ from mailflow.reading.promises import promises, taken_up
 from mailflow.reading.tasks import outcomes
 
 _DONE = re.compile(
-    r"^(?:(?:is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|"
-    r"finished|complete[d]?|sent|did|ready|ticked|check|checked|sorted|settled|closed|off my list)\b",
+    r"^(?:(?:ok|is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|"
+    r"finished|complete[d]?|sent|did|ready|ticked|check|checked|got (?:it|them|that)|received|sorted|settled|closed|off "
+    r"my list)\b",
     re.I,
 )
 _DROP = re.compile(
     r"^(?:please |just |you can |can be |let['’]?s |we can )*(?:drop|dropped|delete|remove|cancel(?:led)?|forget|kill|"
-    r"strike|scrap|let (?:it|that) go|no longer needed|not needed)\b",
+    r"strike|scrap|let (?:it|that) go|no longer needed|not needed|dropping)\b|,\s*drop(?: it)?\W*$",
     re.I,
 )
 _SNOOZE = re.compile(
@@ -57,7 +58,12 @@ def _of(answer: Answer, material: Material) -> Intent | None:
 
 
 def _done(answer: Answer, words: str, material: Material) -> Intent:
-    return ActionDone(ref=answer.ref, confidence=0.95, evidence=answer.evidence)
+    return ActionDone(
+        ref=answer.ref,
+        text="" if answer.ref is not None or answer.item is None else answer.item.text,
+        confidence=0.95,
+        evidence=answer.evidence,
+    )
 
 
 def _drop(answer: Answer, words: str, material: Material) -> Intent:

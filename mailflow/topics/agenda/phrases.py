@@ -69,7 +69,9 @@ _MOVE = re.compile(
     r"last)|(first|last)|up front)\b",
     re.I,
 )
-_ORDER = re.compile(r"^(?:new order|order|reorder(?: to)?)\s*:?\s*((?:\d{1,2}\s*[,\s>-]*)+)$", re.I)
+_ORDER = re.compile(
+    r"^(?:new order|order|reorder(?: to)?|(?:please )?put them in this order)\s*:?\s*((?:\d{1,2}\s*[,\s>-]*)+)\b", re.I
+)
 
 
 def said_of_points(material: Material) -> Iterator[Intent]:
@@ -81,6 +83,7 @@ def said_of_points(material: Material) -> Iterator[Intent]:
         if found is not None:
             yield found
     for line in material.lines():
+        yield from _without(line, material)
         yield from _reworded(line)
         yield from _reordered(line, material)
 
@@ -106,6 +109,23 @@ def _of(answer: Answer) -> Intent | None:
         text = (made[1] if made else words).strip().strip("\"“”'")
         return AgendaItemChanged(ref=answer.ref, text=text, confidence=0.92, evidence=answer.evidence)
     return None
+
+
+_WITHOUT = re.compile(
+    r"\b(?:without|except|minus|leave out|leave off|drop|remove|skip|take out|cut|delete)\s+(?:the\s+)?(first|second|"
+    r"third|fourth|fifth|last)(?:\s+(?:point|one|item|question|topic))?\b",
+    re.I,
+)
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+
+
+def _without(line: str, material: Material) -> Iterator[Intent]:
+    """A point named by its place: "without the second one"."""
+    found = _WITHOUT.search(line)
+    points = [item for item in material.items if item.kind in {"point", ""} and item.section != "open"]
+    index = _PLACES[found[1].lower()] if found else 0
+    if found and -len(points) <= index < len(points):
+        yield AgendaItemRemoved(ref=points[index].number, confidence=0.9, evidence=line)
 
 
 def _reworded(line: str) -> Iterator[Intent]:

@@ -135,7 +135,10 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def short_commands(material: Material) -> Iterator[Intent]:
     """Lines that are nothing but a command."""
+    beside = {words.strip() for _, words in material.reply.inline}
     for line in command_lines(material):
+        if line in beside and material.items:
+            continue  # an answer under an item is about that item
         found = _short(line, material)
         if found is not None:
             yield found

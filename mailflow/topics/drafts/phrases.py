@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mailflow.core.intent import DraftApproved, DraftRewritten, DraftSkipped, Intent
 from mailflow.reading import acts
 from mailflow.reading.material import Material
+from mailflow.reading.numbered import between
 
 _DRAFTS = frozenset(
     {
@@ -25,7 +26,7 @@ _SEND = re.compile(
     r"so|now|please|pls|you can|you may|just|go ahead(?: and)?|that['’]?s (?:fine|good)|approved)[\s,.:!-]+)*"
     r"(?:send|approve[d]?|go ahead|ship it|sent it)(?:\s+(?:it|this|that|the (?:draft|agenda|mail|note|thank-you|update|"
     r"invitation)|as (?:it )?is|now|off|out|away|over|to (?:her|him|them|\w+)|please|pls|like this|as is|"
-    r"then))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!]*$",
+    r"then))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!:]*$",
     re.I,
 )
 _SKIP = re.compile(
@@ -34,11 +35,21 @@ _SKIP = re.compile(
     r"note|thank-you)|one|anything|any|for now))*\b(?P<rest>.*)$",
     re.I,
 )
-_NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|without|hold off|wait)\b", re.I)
+_NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|hold off|wait)\b", re.I)
+_GO = re.compile(
+    r"\b(?:it|that|this|the (?:draft|agenda|note|mail)) (?:can|may|should|is ready to|is good to) (?:now )?(?:go|"
+    r"leave)(?: out| off)?\b|"
+    r"\boff it goes\b|\boff with it\b|\bgood to go\b|\bout it goes\b|\byou (?:can|may) (?:now |then )?send (?:it|this|"
+    r"that|them)\b|"
+    r"\band then send(?: it)?\s*[:.!]?$|\bplease send (?:it|this|that)\b(?=.{0,30}\bwithout\b)",
+    re.I,
+)
 _ALREADY = re.compile(r"^(?:i(?:['’]ve| have)?\s+)?already (?:thanked|sent|wrote|did|done)\b", re.I)
-_HANGS = re.compile(r"\b(?:if|unless|whether|when|once|after|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I)
+_HANGS = re.compile(
+    r"\b(?:if|unless|whether|when|once|after(?! that| this)|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I
+)
 _INSTEAD = re.compile(
-    r"^(?:please\s+)?(?:use|send|take|write|make it|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|"
+    r"^(?:please\s+)?(?:use|send|take|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|"
     r"rather|version|words|text|this)?[^.:\n]{0,30}:\s*(.*)$",
     re.I,
 )
@@ -54,7 +65,7 @@ def decisions(material: Material) -> Iterator[Intent]:
     sentences = [] if own_words else _sentences(material)
     refused = any(_NOT_YET.search(sentence) and re.search(r"\bsend\b", sentence, re.I) for sentence in sentences)
     for sentence in sentences:
-        if _SEND.match(sentence) and not refused:
+        if (_SEND.match(sentence) or (_GO.search(sentence) and not _goes_not(sentence, material))) and not refused:
             yield DraftApproved(confidence=0.95 if material.letter_kind else 0.9, evidence=sentence)
             continue
         if material.letter_kind == "thanks_draft" and _ALREADY.match(sentence):
@@ -70,10 +81,16 @@ def decisions(material: Material) -> Iterator[Intent]:
             return
 
 
+def _goes_not(sentence: str, material: Material) -> bool:
+    """Whether "it can go" is said under a condition, denied, or of something else than a draft."""
+    return bool(_HANGS.search(sentence) or _NOT_YET.search(sentence.split("without")[0])) or material.letter_kind not in _DRAFTS
+
+
 def _sentences(material: Material) -> list[str]:
     lines = material.lines()
     if not lines and not material.reply.originals and material.letter is not None:
         lines = [material.mail.subject]
+    lines = [*lines, *between(material)]
     lines = [sentence for line in lines for sentence in re.split(r"(?<=[.!?])\s+", line)]
     lines = [line for line in lines if not _HANGS.search(line) or not re.search(r"\bsend\b", line, re.I)]
     parts = [
