@@ -107,7 +107,7 @@ class Play:
 
 
 @given(steps)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_leaves_that_was_not_shown_and_approved(mails):
     play = Play(world(meeting(), draft("thank-you", "Dear Ana, thank you.\n\nAlice")))
     play.apply(draft_agenda(play.snapshot, "meeting", moment("first")))
@@ -139,7 +139,7 @@ def understood(said: list[Intent]) -> Understanding:
 
 
 @given(steps)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_revision_has_one_text(mails):
     play = Play(world(meeting()))
     play.apply(draft_agenda(play.snapshot, "meeting", moment("first")))
