@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from mailflow.reading import acts
 from mailflow.reading.dates import lengths
 from mailflow.reading.frames import Frame, people_of
 from mailflow.reading.material import Material, Passage
-from mailflow.reading.places import service_in
+from mailflow.reading.places import place_in, service_in
 
 _FORM = re.compile(r"^(?:date(?:\s*(?:/|and|&)\s*time)?|when|time|day|datum|wann)$", re.I)
 
@@ -88,6 +89,50 @@ def _asked(told: Frame, material: Material) -> list[Frame]:
         return []
     when = asked[0]
     return [replace(told, when=when, day=when.past or when.day, clock=when.clock, zone=when.zone)]
+
+
+_UNSETTLED = re.compile(
+    r"\?|\bpropos|\bsuggest|\bhaven['’]?t (?:answered|replied)|\bnothing is (?:fixed|settled)|\bnot (?:fixed|sure|yet|settled|decided)|"
+    r"\bif\b|\bmaybe\b|\bwhat (?:do|should)\b|\bcancel|\boff\b",
+    re.I,
+)
+_ELSE = re.compile(r"\b(?:talk|seminar|lecture|deadline|due|conference|exam)\b", re.I)
+_SETTLED = re.compile(
+    r"\b(?:i said (?:yes|ok)|settled|confirmed|agreed|for (?:the|my) (?:calendar|diary|file|record)|put (?:this|it) in|add (?:it|this)|"
+    r"note (?:it|this)|please (?:enter|record|log)|in the (?:calendar|diary))\b",
+    re.I,
+)
+
+
+def handed_on(material: Material) -> list[Frame]:
+    """A mentor's mail that only names day, hour and place, forwarded as settled: its first appointment that lies ahead."""
+    forward, words = material.forward, material.reply.new_text
+    if forward is None or forward.author != "mentor" or _UNSETTLED.search(words):
+        return []
+    for statement in forward.statements:
+        whens = [when for when in statement.whens if when.day and when.clock and not when.restated and when.role in {"", "on"}]
+        days = [when.future or when.day for when in whens]
+        asked = statement.question or re.search(r"\blet['’]?s\b|\bcould\b|\bor\b", statement.text, re.I)
+        doubtful = acts.negated(statement.text) or acts.conditional(statement.text) or _ELSE.search(statement.text)
+        if len(whens) != 1 or doubtful or (asked and not _SETTLED.search(words)):
+            continue
+        if days[0] is None or days[0] < forward.frame.today:
+            continue
+        when = whens[0]
+        spans = lengths(forward.text)
+        told = Frame(
+            "planned",
+            when,
+            days[0],
+            when.clock,
+            when.zone,
+            evidence=statement.text,
+            confidence=0.8,
+            place=place_in(statement.text),
+        )
+        minutes = when.minutes or (spans[0].minutes if len(spans) == 1 else None)
+        return [replace(told, minutes=minutes, people=(material.main,) if material.main else ())]
+    return []
 
 
 def with_service(frame: Frame, passage: Passage) -> Frame:

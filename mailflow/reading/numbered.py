@@ -18,7 +18,8 @@ _VERB_FIRST = re.compile(
     re.I,
 )
 _NUMBER_FIRST = re.compile(
-    rf"^({_LIST})\s*(?:[:.)=-]+|\s(?:is|are|was|were|has been|have been|can be|now|also|-)|\s(?=(?:not|still|no|done|"
+    rf"^({_LIST})\s*(?:[:.)=-]+|"
+    rf"\s(?:is|are|was|were|has been|have been|can be|now|also|-)|\s(?=(?:not|still|no|done|"
     rf"yes)\b))\s*(.*)$",
     re.I,
 )

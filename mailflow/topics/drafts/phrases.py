@@ -37,9 +37,11 @@ _SKIP = re.compile(
 )
 _NOT_YET = re.compile(r"\b(?:don['’]?t|do not|not|never|before you|hold off|wait)\b", re.I)
 _GO = re.compile(
-    r"\b(?:it|that|this|the (?:draft|agenda|note|mail)) (?:can|may|should|is ready to|is good to) (?:now )?(?:go|"
+    r"\b(?:it|that|this|the (?:draft|agenda|note|mail)) (?:can|may|should|is ready to|is good to) "
+    r"(?:now )?(?:go|"
     r"leave)(?: out| off)?\b|"
-    r"\boff it goes\b|\boff with it\b|\bgood to go\b|\bout it goes\b|\byou (?:can|may) (?:now |then )?send (?:it|this|"
+    r"\boff it goes\b|\boff with it\b|\bgood to go\b|\bout it goes\b|"
+    r"\byou (?:can|may) (?:now |then )?send (?:it|this|"
     r"that|them)\b|"
     r"\band then send(?: it)?\s*[:.!]?$|\bplease send (?:it|this|that)\b(?=.{0,30}\bwithout\b)",
     re.I,

@@ -14,7 +14,7 @@ from mailflow.core.intent import (
 from mailflow.reading.agreement import accepted, completed, proposals
 from mailflow.reading.changes import changed
 from mailflow.reading.dates import When
-from mailflow.reading.forms import debriefed, form, with_service
+from mailflow.reading.forms import debriefed, form, handed_on, with_service
 from mailflow.reading.frames import Frame
 from mailflow.reading.held import each, frames
 from mailflow.reading.material import Material
@@ -35,6 +35,8 @@ def told(material: Material) -> Iterator[Intent]:
         frame.state in {"planned", "moved", "cancelled"} for frame in found
     ):
         found = agreed + [frame for frame in found if frame.state != "planned" or not agreed]
+    if not any(frame.state in {"planned", "moved", "cancelled", "held"} for frame in found):
+        found += handed_on(material)
     if not any(frame.state in {"planned", "moved"} for frame in found):
         found += proposals(material)
     for frame in found:
