@@ -120,7 +120,7 @@ class Campaign:
 
     def _until_taken(self) -> None:
         """The moment after the server has taken a letter: its answer is on the way, or will never come."""
-        before, end = self.stage.taken_bytes(), time.monotonic() + LONG
+        before, end = self.stage.taken_bytes(), time.monotonic() + LONG / 2
         while self.stage.taken_bytes() == before and time.monotonic() < end:
             time.sleep(0.001)
 
