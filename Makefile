@@ -30,7 +30,7 @@ lint: setup ## style, types and import rules
 loopback: setup ## a mail server to play with, on loopback, and try/.env for it; until Ctrl-C
 	@$(BIN)/python -m tests.rig try
 
-faults-long: setup servers ## 500 kills at random moments, then 5,000: about an hour; MAILFLOW_TEST_SEED=n repeats a run
+faults-long: setup servers ## 500 kills at random moments, then 5,000: two hours; MAILFLOW_TEST_SEED=n repeats a run
 	$(BIN)/python -m tests.faults.kills 500 5000
 
 lock: ## write requirements/*.lock again from pyproject.toml
