@@ -15,7 +15,8 @@ _YES = re.compile(
     r"\b(?:works?(?: (?:well|best|great|perfectly|fine))?(?: for (?:me|us|her|him))?|suits?(?: me)?|(?:is|are|['’]s) "
     r"(?:perfect|fine|good|great|ok|okay|ideal|confirmed|lovely)|sounds (?:good|great|perfect|fine|lovely)|see you "
     r"(?:then|there|soon|on|at|in|\w+day)|perfect|confirmed|"
-    r"that['’]?(?:d| would) be (?:grand|great|fine|perfect|lovely|good)|it is(?=[.!,]|$)|deal|agreed|(?:good|ok|okay|fine)(?=[.,!]|$)|take (?:that|it)|"
+    r"that['’]?(?:d| would) be (?:grand|great|fine|perfect|lovely|good)|it is(?=[.!,]|$)|deal|agreed|(?:good|ok|okay|"
+    r"fine)(?=[.,!]|$)|take (?:that|it)|"
     r"i['’]?ll be there|"
     r"noted|count me in|yes|yeah|yep|sure|great|happy to|fine (?:by|for|with) me|can do|done deal|booked|in my "
     r"(?:calendar|diary)|till then|until then|look(?:ing)? forward)\b",

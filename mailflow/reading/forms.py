@@ -92,13 +92,16 @@ def _asked(told: Frame, material: Material) -> list[Frame]:
 
 
 _UNSETTLED = re.compile(
-    r"\?|\bpropos|\bsuggest|\bhaven['’]?t (?:answered|replied)|\bnothing is (?:fixed|settled)|\bnot (?:fixed|sure|yet|settled|decided)|"
+    r"\?|\bpropos|\bsuggest|\bhaven['’]?t (?:answered|replied)|\bnothing is (?:fixed|settled)|"
+    r"\bnot (?:fixed|sure|yet|settled|decided)|"
     r"\bif\b|\bmaybe\b|\bwhat (?:do|should)\b|\bcancel|\boff\b",
     re.I,
 )
+_ASKS = re.compile(r"\blet['’]?s\b|\bcould\b|\bor\b", re.I)
 _ELSE = re.compile(r"\b(?:talk|seminar|lecture|deadline|due|conference|exam)\b", re.I)
 _SETTLED = re.compile(
-    r"\b(?:i said (?:yes|ok)|settled|confirmed|agreed|for (?:the|my) (?:calendar|diary|file|record)|put (?:this|it) in|add (?:it|this)|"
+    r"\b(?:i said (?:yes|ok)|settled|confirmed|agreed|for (?:the|my) (?:calendar|diary|file|record)|"
+    r"put (?:this|it) in|add (?:it|this)|"
     r"note (?:it|this)|please (?:enter|record|log)|in the (?:calendar|diary))\b",
     re.I,
 )
@@ -112,7 +115,7 @@ def handed_on(material: Material) -> list[Frame]:
     for statement in forward.statements:
         whens = [when for when in statement.whens if when.day and when.clock and not when.restated and when.role in {"", "on"}]
         days = [when.future or when.day for when in whens]
-        asked = statement.question or re.search(r"\blet['’]?s\b|\bcould\b|\bor\b", statement.text, re.I)
+        asked = statement.question or _ASKS.search(statement.text)
         doubtful = acts.negated(statement.text) or acts.conditional(statement.text) or _ELSE.search(statement.text)
         if len(whens) != 1 or doubtful or (asked and not _SETTLED.search(words)):
             continue
