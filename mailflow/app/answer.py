@@ -12,6 +12,7 @@ from mailflow.core.letter import Letter, LetterKind
 from mailflow.core.moment import Moment
 from mailflow.core.records import Inbound
 from mailflow.core.snapshot import Snapshot
+from mailflow.core.words import shortened
 from mailflow.engine.receipt import receipt
 from mailflow.ports import Unit
 
@@ -31,15 +32,14 @@ class Answers:
         """Put the receipt into the outbox; the row with its lines, and whether it was answered."""
         letter = receipt(snapshot, decision, moment, said)
         row = replace(row, lines=tuple(line.text for line in decision.lines))
-        owed_at = None
+        if letter is not None and not row.understood and not self._may_be_puzzled(unit, snapshot, row):
+            return self._done(unit, snapshot, moment, row, None)
+        asks = letter is not None or decision.questions or any(part.is_answer for part in decision.letters)
+        if asks and self._too_many(unit, snapshot, moment.now):
+            return self._done(unit, snapshot, moment, _owed(row), next_hour(moment.now))
         if letter is not None:
-            if not row.understood and not self._may_be_puzzled(unit, snapshot, row):
-                return self._done(unit, snapshot, moment, row, None)
-            if self._too_many(unit, snapshot, moment.now):
-                row, owed_at = replace(row, answered=False), next_hour(moment.now)
-            else:
-                self._persist.post.letter(unit, letter, snapshot, row.id)
-        return self._done(unit, snapshot, moment, row, owed_at)
+            self._persist.post.letter(unit, letter, snapshot, row.id)
+        return self._done(unit, snapshot, moment, row, None)
 
     def _done(self, unit: Unit, snapshot: Snapshot, moment: Moment, row: Inbound, owed_at: datetime | None) -> Inbound:
         self._persist.wake_next(unit, snapshot, moment.now, owed_at)
@@ -75,6 +75,12 @@ class Answers:
         for row in owed:
             unit.put(replace(row, answered=True))
         return None
+
+
+def _owed(row: Inbound) -> Inbound:
+    """The joint receipt will speak for it; what the mail asked for beyond a receipt has to be asked again."""
+    asked = f"“{shortened(row.subject, 50)}”: I answer no more than {PER_DAY} mails a day one by one. Ask again tomorrow."
+    return replace(row, answered=False, lines=row.lines or (asked,))
 
 
 def next_hour(instant: datetime) -> datetime:

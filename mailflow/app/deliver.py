@@ -10,10 +10,12 @@ from mailflow.app.bounce import Bounces
 from mailflow.app.doubt import Doubts
 from mailflow.app.house import House
 from mailflow.app.persist import Persist
+from mailflow.core.letter import LetterKind
 from mailflow.core.people import Member
 from mailflow.core.records import Outbound
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import OUTBOUND_MOVES, OutboundVerb, move
+from mailflow.core.wall import into_window
 from mailflow.engine.plan import is_silent
 from mailflow.ports import Envelope, Outcome, Unit, Verdict
 
@@ -53,7 +55,7 @@ class Deliverer:
             row = unit.claim_outbound(now, claim, LEASE_SECONDS)
             if row is None:
                 return False
-            if self._dropped(unit, row, claim):
+            if self._dropped(unit, row, claim) or self._put_off(unit, row, claim):
                 return True
         self._house.mark("deliver.claimed")
         try:
@@ -76,6 +78,20 @@ class Deliverer:
             return False
         state = move(OUTBOUND_MOVES, row.state, verb)
         unit.update_claimed(replace(row, state=state, claim="", lease_until=None), claim)
+        return True
+
+    def _put_off(self, unit: Unit, row: Outbound, claim: str) -> bool:
+        """Unasked mail that a server did not take at its hour waits for the window too; the digest keeps its own hour."""
+        if row.is_answer or not row.attempts or not row.member_id or row.kind == LetterKind.DIGEST:
+            return False
+        member = unit.get(Member, row.member_id)
+        if member is None:
+            return False
+        now = self._house.clock.now()
+        opens = into_window(now, Snapshot(member, self._house.rules.policy).tz, self._house.rules.policy.window)
+        if opens <= now or (row.expires_at and opens >= row.expires_at):
+            return False
+        unit.update_claimed(replace(row, claim="", lease_until=None, not_before=opens), claim)
         return True
 
     def _is_silent(self, unit: Unit, member_id: str) -> bool:

@@ -128,8 +128,8 @@ def _as_mentor(unit: Unit, mail: IncomingMail, address: str, thread: Outbound | 
     if thread and thread.to_mentor:
         return next((mentor for mentor in mentors if mentor.member_id == thread.member_id), None)
     concerned = [mentor for mentor in mentors if _addressed(unit, mail, mentor)]
-    if len(concerned) == 1:
-        return concerned[0]
+    if concerned:
+        return concerned[0]  # of several members in one mail the first one's: better that than to greet a mentor as a member
     return mentors[0] if len(mentors) == 1 and not allowed else None
 
 

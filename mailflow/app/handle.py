@@ -108,7 +108,8 @@ class Handler:
         greeting = tuple(letter for letter in decision.letters if letter.kind is LetterKind.WELCOME)
         self._persist.letters(unit, after, Decision(letters=greeting), moment, row.id)
         row = self._answers.answer(unit, after, decision, moment, row, understanding.new_text)
-        self._persist.letters(unit, after, decision, moment, row.id)  # the welcome, the receipt, then all the rest
+        rest = decision if row.answered else _without_answers(decision)
+        self._persist.letters(unit, after, rest, moment, row.id)  # the welcome, the receipt, then all the rest
         return _ended(row, InboundVerb.FINISH, understanding.mail_class)
 
     def _moment(self, row: Inbound, mail: IncomingMail, gate: Passage, understanding: Understanding) -> Moment:
@@ -187,6 +188,11 @@ def _in_mentors_thread(snapshot: Snapshot, gate: Passage) -> Snapshot:
         return snapshot
     letter = snapshot.answered or SentLetter("", "")
     return replace(snapshot, answered=replace(letter, relationship_id=row.id))
+
+
+def _without_answers(decision: Decision) -> Decision:
+    """What leaves although the day's answers are used up: approved mail, and drafts that nobody asked for."""
+    return replace(decision, letters=tuple(part for part in decision.letters if not part.is_answer), questions=())
 
 
 def _ended(row: Inbound, verb: InboundVerb, reason: str) -> Inbound:

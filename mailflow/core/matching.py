@@ -1,5 +1,6 @@
 """Which of the known mentors a mail means: by address, full name, first or last name, title, or with a slip of the pen."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from mailflow.core.people import Mentor
 
 _SLIP = 84  # similarity of a whole name that still is the same name with a slip; Ana/Anna = 86, Chen/Cheng = 89
 _LONG_ENOUGH = 5  # below this a slip makes another name: Dan is not Jan
+_DOUBLED = re.compile(r"(\w)\1")
 _TITLES = frozenset({"dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx", "sir", "dame", "md", "phd"})
 
 
@@ -58,8 +60,21 @@ def _slip_of_the_pen(person: Person, mentor: Mentor) -> bool:
         return False
     if len(said.split()) == 1:
         return any(_one_letter(said, word) for word in known.split())
-    return ratio(said, known) >= _SLIP and said.split()[0][0] == known.split()[0][0]
+    pairs = (said.split()[0], known.split()[0]), (said.split()[-1], known.split()[-1])
+    return ratio(said, known) >= _SLIP and all(
+        one == other or _one_letter(one, other) or _one_more(one, other) for one, other in pairs
+    )
+
+
+def _one_more(said: str, word: str) -> bool:
+    """A letter too many or too few, where the rest of the name is the same: Ben Cheng is Ben Chen, Joan Smith not John Smith."""
+    shorter, longer = sorted((said, word), key=len)
+    one_longer = len(longer) == len(shorter) + 1
+    return one_longer and len(shorter) >= _LONG_ENOUGH - 1 and DamerauLevenshtein.distance(said, word) == 1
 
 
 def _one_letter(said: str, word: str) -> bool:
+    """One slip in a word that is long enough, or a letter doubled or not: Anna is Ana, but John is not Joan."""
+    if _DOUBLED.sub(r"\1", said) == _DOUBLED.sub(r"\1", word):
+        return True
     return min(len(said), len(word)) >= _LONG_ENOUGH and DamerauLevenshtein.distance(said, word) <= 1

@@ -57,3 +57,11 @@ def test_who_is_meant(said, meant):
 def test_plain_name():
     assert plain_name("  Prof. Dr. JOSÉ  Müller, PhD ") == "jose muller"
     assert plain_name("Dr.") == ""
+
+
+def test_two_people_of_one_family_are_two() -> None:
+    john = Mentor("john", "m", "John Smith")
+    ana = Mentor("ana", "m", "Ana Rivera")
+    assert matching(Person("Joan Smith"), (john, ana)) == ()
+    assert matching(Person("Alan Rivera"), (john, ana)) == ()
+    assert matching(Person("Anna Rivera"), (john, ana)) == (ana,)

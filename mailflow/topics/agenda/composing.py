@@ -11,6 +11,9 @@ from mailflow.topics.shared.drafting import dressed
 from mailflow.topics.shared.lines import past_meetings
 from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, to_the_mentor
 
+_WITH_LIST = "for {} this is what I would like your help with:"
+_WITHOUT_LIST = "I look forward to our meeting on {}."
+
 
 def new_draft(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, moment: Moment) -> Draft:
     """An open draft for a meeting."""
@@ -47,10 +50,7 @@ def open_items(snapshot: Snapshot, meeting: Meeting) -> tuple[AgendaItem, ...]:
 def text(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, items: tuple[AgendaItem, ...], now: datetime) -> str:
     """From greeting to name: help wanted first, then what happened since last time."""
     phrase = meeting_phrase(snapshot, meeting)
-    if items:
-        opening = f"for {phrase} this is what I would like your help with:"
-    else:
-        opening = f"I look forward to our meeting on {phrase}."
+    opening = _WITH_LIST.format(phrase) if items else _WITHOUT_LIST.format(phrase)
     numbered = "\n".join(f"{number}. {item.text}" for number, item in enumerate(items, start=1))
     parts = [
         f"Dear {mentor.greeting},",
@@ -60,6 +60,13 @@ def text(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, items: tuple[Agen
         snapshot.member.first_name,
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def without_list(snapshot: Snapshot, draft: Draft, text: str) -> str:
+    """The text after its last point left: the sentence that announced the list goes with it."""
+    meeting = snapshot.get(Meeting, draft.meeting_id)
+    phrase = meeting_phrase(snapshot, meeting) if meeting else ""
+    return text.replace(_WITH_LIST.format(phrase), _WITHOUT_LIST.format(phrase))
 
 
 def _since_last_time(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, now: datetime) -> list[str]:
