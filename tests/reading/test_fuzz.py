@@ -55,10 +55,10 @@ def mutated(mail: bytes, chance: random.Random) -> bytes:
 
 def test_three_hundred_mutations() -> None:
     chance = random.Random(20261123)
-    slowest = 0.0
+    slowest = 0.0  # of processor time: the machine may be busy
     for _ in range(300):
         source = mutated(chance.choice(MAILS), chance)
-        started = time.monotonic()
+        started = time.process_time()
         mail, found = read_file(
             source,
             chance.choice([None, "alice@example.edu"]),
@@ -66,7 +66,7 @@ def test_three_hundred_mutations() -> None:
             chance.choice([None, "Europe/Berlin"]),
             "mailflow@example.edu",
         )
-        slowest = max(slowest, time.monotonic() - started)
+        slowest = max(slowest, time.process_time() - started)
         assert as_json(mail, found)["class"] and as_text(mail, found)
     assert slowest < 2
 
@@ -82,7 +82,7 @@ def test_long_prose_takes_linear_time() -> None:
         b"> a\nb\n",
         b"from 3 to 4 to 5 ",
     ):
-        started = time.monotonic()
+        started = time.process_time()
         read_file(
             b"From: a@example.org\nDate: Mon, 23 Nov 2026 10:00:00 -0500\n\n" + unit * (60_000 // len(unit)),
             None,
@@ -90,4 +90,4 @@ def test_long_prose_takes_linear_time() -> None:
             None,
             "m@example.edu",
         )
-        assert time.monotonic() - started < 10, unit
+        assert time.process_time() - started < 10, unit

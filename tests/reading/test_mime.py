@@ -43,9 +43,9 @@ FROM = b"From: alice@example.edu\n"
     ],
 )
 def test_hostile_messages_cost_little_and_never_raise(source: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     mail = parse(source)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert "\0" not in mail.text
 
 

@@ -124,6 +124,6 @@ def test_answers_between_the_quotes_know_what_they_answer() -> None:
 
 
 def test_hostile_text_takes_linear_time() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     split("On " + "at " * 60_000 + "\n" + "> " * 50_000 + "\n" + "From: x\n" * 20_000, "Re: x")
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
