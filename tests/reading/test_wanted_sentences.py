@@ -77,9 +77,7 @@ def test_meeting_in_the_present_tense() -> None:
 
 
 def test_rhythm_and_next_meeting_as_the_welcome_suggests() -> None:
-    found = said(
-        "I meet Ana Rivera (ana.rivera@med.example.org) every four weeks, next on 15 October at 15:00.", mentors=()
-    )
+    found = said("I meet Ana Rivera (ana.rivera@med.example.org) every four weeks, next on 15 October at 15:00.", mentors=())
     (meeting,) = only(MeetingScheduled, found)
     assert isinstance(meeting, MeetingScheduled) and meeting.starts_at == datetime(2026, 10, 15, 15, 0, tzinfo=NEW_YORK)
     assert not meeting.recurrence
@@ -134,7 +132,13 @@ def test_the_mentor_confirms_with_the_service_in_copy() -> None:
         "Dear Alice, see you on October 22 at 3pm in my office.\r\n\r\nAna\r\n"
     )
     context = Context(
-        "alice@example.edu", "America/New_York", NOW, "mailflow@example.edu", writer="mentor", writer_mentor_id="ana", mentors=(ANA,)
+        "alice@example.edu",
+        "America/New_York",
+        NOW,
+        "mailflow@example.edu",
+        writer="mentor",
+        writer_mentor_id="ana",
+        mentors=(ANA,),
     )
     (meeting,) = read(parse(raw.encode()), context).intents
     assert isinstance(meeting, MeetingScheduled) and meeting.starts_at == datetime(2026, 10, 22, 15, 0, tzinfo=NEW_YORK)
@@ -155,7 +159,11 @@ def test_future_meetings_in_plain_words() -> None:
 
 def test_a_whole_new_text_in_answer_to_a_draft() -> None:
     draft = SentLetter(
-        "<d@example.edu>", "agenda_draft", draft_id="d", draft_revision=1, draft_text="Dear Ana,\n\nfor Thursday:\n\n1. one\n\nAlice"
+        "<d@example.edu>",
+        "agenda_draft",
+        draft_id="d",
+        draft_revision=1,
+        draft_text="Dear Ana,\n\nfor Thursday:\n\n1. one\n\nAlice",
     )
     (rewritten,) = said("Dear Ana,\n\nI only want to talk about the committee on Thursday.\n\nAlice", draft)
     assert isinstance(rewritten, DraftRewritten)
