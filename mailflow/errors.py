@@ -1,14 +1,14 @@
 """The exception tree. User trouble is a value (`core.intent.Doubt`); these are trouble of servers, files and programs.
 
-    MailflowError
-    ├── ConfigurationError   bad settings; carries every problem at once       exit 2
-    ├── TemporaryFailure     a server could not be reached; worth trying later  exit 75
-    │   ├── MailboxUnavailable
-    │   └── MailboxBusy      another daemon holds the lease
-    ├── MailboxBroken        the folder vanished, or the login is refused       exit 1
-    ├── StoreError           the database is newer than the program, or damaged exit 1
-    ├── ReaderDied           the reader's process died or ran out of time
-    └── TemplateError        a template does not render
+MailflowError
+├── ConfigurationError   bad settings; carries every problem at once       exit 2
+├── TemporaryFailure     a server could not be reached; worth trying later  exit 75
+│   ├── MailboxUnavailable
+│   └── MailboxBusy      another daemon holds the lease
+├── MailboxBroken        the folder vanished, or the login is refused       exit 1
+├── StoreError           the database is newer than the program, or damaged exit 1
+├── ReaderDied           the reader's process died or ran out of time
+└── TemplateError        a template does not render
 """
 
 from collections.abc import Sequence

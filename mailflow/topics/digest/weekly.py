@@ -50,7 +50,7 @@ def takes_the_place(snapshot: Snapshot, today: date) -> bool:
 
 
 def digest_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
-    """Once in each ISO week: last week's (it may be late by 48 h), this week's, and the next, so that there is an hour to wake at."""
+    """Once in each ISO week: last week's (it may be late by 48 h), this week's, and the next one to wake for."""
     if not wants_digest(snapshot):
         return
     today = wall.local_day(now, snapshot.tz)
