@@ -16,6 +16,7 @@ Two groups of findings:
 Levels: error (content or an action is lost), warn (looks worse), info (harmless).
 Exit status: 0 = no error, 1 = an error, 2 = bad arguments.   Standard library only.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -30,13 +31,13 @@ import sys
 import tarfile
 from pathlib import Path
 
-GMAIL_CLIP = 102 * 1024          # Gmail cuts the HTML part after about 102 KB
-GMAIL_STYLE = 16 * 1024          # caniemail html-style note, email-bugs #90
-DEFAULT_CLIENTS = ("gmail", "outlook", "apple-mail", "yahoo", "thunderbird",
-                   "protonmail", "fastmail", "hey", "samsung-email")
+GMAIL_CLIP = 102 * 1024  # Gmail cuts the HTML part after about 102 KB
+GMAIL_STYLE = 16 * 1024  # caniemail html-style note, email-bugs #90
+DEFAULT_CLIENTS = ("gmail", "outlook", "apple-mail", "yahoo", "thunderbird", "protonmail", "fastmail", "hey", "samsung-email")
 
 # Missing support for these costs decoration, never content: report as info.
-HARMLESS = set("""
+HARMLESS = set(
+    """
 css-border-radius css-box-shadow css-at-media css-at-media-prefers-color-scheme
 css-at-media-hover css-at-media-prefers-reduced-motion css-color-scheme
 html-meta-color-scheme css-letter-spacing css-word-break css-overflow-wrap css-word-wrap
@@ -47,65 +48,143 @@ html-aria-labelledby html-aria-describedby html-target html-doctype html-semanti
 css-selector-attribute css-important css-comments html-comments css-cursor
 css-font-kerning css-table-layout html-loading-attribute html-abbr html-dir
 html-style html-body css-text-underline-position css-text-wrap css-font-stretch
-""".split())
+""".split()
+)
 # Missing support for these loses content or an action.
-FATAL = set("""
+FATAL = set(
+    """
 html-svg image-svg image-base64 html-form html-input-text html-input-checkbox
 html-input-radio html-input-submit html-button-submit html-textarea html-select
 html-video html-audio html-dialog html-object html-meter html-progress html-popover
 css-display-flex css-display-grid css-position css-pseudo-element-before
 css-pseudo-element-after html-mailto-links amp css-grid-template css-background-image
-""".split())
+""".split()
+)
 
 ELEMENTS = {
-    "abbr": "html-abbr", "acronym": "html-acronym", "address": "html-address",
-    "audio": "html-audio", "base": "html-base", "bdi": "html-bdi",
-    "blockquote": "html-blockquote", "body": "html-body", "code": "html-code",
-    "del": "html-del", "dfn": "html-dfn", "dialog": "html-dialog", "div": "html-div",
-    "form": "html-form", "h1": "html-h1-h6", "h2": "html-h1-h6", "h3": "html-h1-h6",
-    "h4": "html-h1-h6", "h5": "html-h1-h6", "h6": "html-h1-h6", "hr": "html-hr",
-    "map": "html-image-maps", "img": "html-img", "link": "html-link",
-    "ul": "html-lists", "ol": "html-lists", "dl": "html-lists",
-    "marquee": "html-marquee", "meter": "html-meter", "object": "html-object",
-    "p": "html-p", "picture": "html-picture", "pre": "html-pre",
-    "progress": "html-progress", "ruby": "html-ruby", "rt": "html-rt", "rp": "html-rp",
-    "select": "html-select", "small": "html-small", "span": "html-span",
-    "strike": "html-strike", "s": "html-strike", "strong": "html-strong",
-    "style": "html-style", "svg": "html-svg", "table": "html-table",
-    "textarea": "html-textarea", "video": "html-video", "wbr": "html-wbr",
-    "article": "html-semantics", "aside": "html-semantics", "details": "html-semantics",
-    "figcaption": "html-semantics", "figure": "html-semantics",
-    "footer": "html-semantics", "header": "html-semantics", "main": "html-semantics",
-    "mark": "html-semantics", "nav": "html-semantics", "section": "html-semantics",
-    "summary": "html-semantics", "time": "html-semantics",
+    "abbr": "html-abbr",
+    "acronym": "html-acronym",
+    "address": "html-address",
+    "audio": "html-audio",
+    "base": "html-base",
+    "bdi": "html-bdi",
+    "blockquote": "html-blockquote",
+    "body": "html-body",
+    "code": "html-code",
+    "del": "html-del",
+    "dfn": "html-dfn",
+    "dialog": "html-dialog",
+    "div": "html-div",
+    "form": "html-form",
+    "h1": "html-h1-h6",
+    "h2": "html-h1-h6",
+    "h3": "html-h1-h6",
+    "h4": "html-h1-h6",
+    "h5": "html-h1-h6",
+    "h6": "html-h1-h6",
+    "hr": "html-hr",
+    "map": "html-image-maps",
+    "img": "html-img",
+    "link": "html-link",
+    "ul": "html-lists",
+    "ol": "html-lists",
+    "dl": "html-lists",
+    "marquee": "html-marquee",
+    "meter": "html-meter",
+    "object": "html-object",
+    "p": "html-p",
+    "picture": "html-picture",
+    "pre": "html-pre",
+    "progress": "html-progress",
+    "ruby": "html-ruby",
+    "rt": "html-rt",
+    "rp": "html-rp",
+    "select": "html-select",
+    "small": "html-small",
+    "span": "html-span",
+    "strike": "html-strike",
+    "s": "html-strike",
+    "strong": "html-strong",
+    "style": "html-style",
+    "svg": "html-svg",
+    "table": "html-table",
+    "textarea": "html-textarea",
+    "video": "html-video",
+    "wbr": "html-wbr",
+    "article": "html-semantics",
+    "aside": "html-semantics",
+    "details": "html-semantics",
+    "figcaption": "html-semantics",
+    "figure": "html-semantics",
+    "footer": "html-semantics",
+    "header": "html-semantics",
+    "main": "html-semantics",
+    "mark": "html-semantics",
+    "nav": "html-semantics",
+    "section": "html-semantics",
+    "summary": "html-semantics",
+    "time": "html-semantics",
 }
 ATTRS = {
-    "align": "html-align", "valign": "html-valign", "width": "html-width",
-    "height": "html-height", "background": "html-background", "dir": "html-dir",
-    "cellpadding": "html-cellpadding", "cellspacing": "html-cellspacing",
-    "lang": "html-lang", "role": "html-role", "hidden": "html-hidden",
-    "target": "html-target", "srcset": "html-srcset", "loading": "html-loading-attribute",
-    "popover": "html-popover", "required": "html-required", "inert": "css-inert-attribute",
-    "aria-hidden": "html-aria-hidden", "aria-label": "html-aria-label",
+    "align": "html-align",
+    "valign": "html-valign",
+    "width": "html-width",
+    "height": "html-height",
+    "background": "html-background",
+    "dir": "html-dir",
+    "cellpadding": "html-cellpadding",
+    "cellspacing": "html-cellspacing",
+    "lang": "html-lang",
+    "role": "html-role",
+    "hidden": "html-hidden",
+    "target": "html-target",
+    "srcset": "html-srcset",
+    "loading": "html-loading-attribute",
+    "popover": "html-popover",
+    "required": "html-required",
+    "inert": "css-inert-attribute",
+    "aria-hidden": "html-aria-hidden",
+    "aria-label": "html-aria-label",
     "aria-labelledby": "html-aria-labelledby",
-    "aria-describedby": "html-aria-describedby", "aria-live": "html-aria-live",
+    "aria-describedby": "html-aria-describedby",
+    "aria-live": "html-aria-live",
 }
 PROPS = {  # CSS property -> slug, where the slug is not simply css-<property>
-    "left": "css-left-right-top-bottom", "right": "css-left-right-top-bottom",
-    "top": "css-left-right-top-bottom", "bottom": "css-left-right-top-bottom",
-    "column-gap": "css-gap", "row-gap": "css-gap", "columns": "css-column-count",
-    "font-family": None, "color": None, "font-style": None, "white-space": "css-white-space",
+    "left": "css-left-right-top-bottom",
+    "right": "css-left-right-top-bottom",
+    "top": "css-left-right-top-bottom",
+    "bottom": "css-left-right-top-bottom",
+    "column-gap": "css-gap",
+    "row-gap": "css-gap",
+    "columns": "css-column-count",
+    "font-family": None,
+    "color": None,
+    "font-style": None,
+    "white-space": "css-white-space",
 }
 FUNCTIONS = {
-    "rgb": "css-rgb", "rgba": "css-rgba", "calc": "css-unit-calc", "var": "css-variables",
-    "clamp": "css-function-clamp", "min": "css-function-min", "max": "css-function-max",
-    "light-dark": "css-function-light-dark", "linear-gradient": "css-linear-gradient",
-    "radial-gradient": "css-radial-gradient", "conic-gradient": "css-conic-gradient",
-    "lch": "css-modern-color", "oklch": "css-modern-color", "lab": "css-modern-color",
+    "rgb": "css-rgb",
+    "rgba": "css-rgba",
+    "calc": "css-unit-calc",
+    "var": "css-variables",
+    "clamp": "css-function-clamp",
+    "min": "css-function-min",
+    "max": "css-function-max",
+    "light-dark": "css-function-light-dark",
+    "linear-gradient": "css-linear-gradient",
+    "radial-gradient": "css-radial-gradient",
+    "conic-gradient": "css-conic-gradient",
+    "lch": "css-modern-color",
+    "oklch": "css-modern-color",
+    "lab": "css-modern-color",
     "oklab": "css-modern-color",
 }
-AT_RULES = {"import": "css-at-import", "font-face": "css-at-font-face",
-            "keyframes": "css-at-keyframes", "supports": "css-at-supports"}
+AT_RULES = {
+    "import": "css-at-import",
+    "font-face": "css-at-font-face",
+    "keyframes": "css-at-keyframes",
+    "supports": "css-at-supports",
+}
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -116,8 +195,7 @@ def _read_features(data_dir: Path):
         for f in sorted(folder.glob("[!_]*.md")):
             yield f.stem, f.read_text(encoding="utf-8")
         return
-    tar = subprocess.run(["git", "-C", str(data_dir), "archive", "HEAD", "_features"],
-                         check=True, capture_output=True).stdout
+    tar = subprocess.run(["git", "-C", str(data_dir), "archive", "HEAD", "_features"], check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(tar)) as t:
         for m in t.getmembers():
             if m.isfile() and m.name.endswith(".md") and not Path(m.name).name.startswith("_"):
@@ -140,7 +218,7 @@ def _braces(text: str, key: str):
             if depth == 0:
                 break
         i += 1
-    out, body = [], text[start:i + 1]
+    out, body = [], text[start : i + 1]
     for part in re.findall(r'"(?:\\.|[^"\\])*"|[^"]+', body):
         if not part.startswith('"'):
             part = re.sub(r"#[^\n]*", "", part)
@@ -175,9 +253,12 @@ def load_features(data_dir: Path) -> dict:
                 dated = all(re.match(r"20\d\d-\d\d", v) for v in versions)
                 last = max(versions, key=_version_key) if dated else list(versions)[-1]
                 now[f"{family}/{platform}"] = (str(versions[last]), last)
-        feats[slug] = {"title": title.group(1) if title else slug, "now": now,
-                       "tested": tested.group(1) if tested else "",
-                       "notes": _braces(text, "notes_by_num")}
+        feats[slug] = {
+            "title": title.group(1) if title else slug,
+            "now": now,
+            "tested": tested.group(1) if tested else "",
+            "notes": _braces(text, "notes_by_num"),
+        }
     return feats
 
 
@@ -199,7 +280,7 @@ def css_rules(css: str, media: str = ""):
         while end < len(css) and depth:
             depth += (css[end] == "{") - (css[end] == "}")
             end += 1
-        body, pos = css[pos:end - 1], end
+        body, pos = css[pos : end - 1], end
         if re.match(r"@(media|supports|layer|container)", head):
             yield media, head, ""
             yield from css_rules(body, (media + " " + head).strip())
@@ -215,8 +296,16 @@ def declarations(body: str):
 
 
 # ---------------------------------------------------------------- colours
-NAMED = {"black": "000000", "white": "ffffff", "red": "ff0000", "gray": "808080",
-         "grey": "808080", "silver": "c0c0c0", "navy": "000080", "green": "008000"}
+NAMED = {
+    "black": "000000",
+    "white": "ffffff",
+    "red": "ff0000",
+    "gray": "808080",
+    "grey": "808080",
+    "silver": "c0c0c0",
+    "navy": "000080",
+    "green": "008000",
+}
 
 
 def rgb(value: str):
@@ -228,23 +317,24 @@ def rgb(value: str):
         return tuple(int(x) for x in m.groups()) if m else None
     if len(h) == 3:
         h = "".join(c * 2 for c in h)
-    return tuple(int(h[i:i + 2], 16) for i in (0, 2, 4))
+    return tuple(int(h[i : i + 2], 16) for i in (0, 2, 4))
 
 
 def contrast(a, b):
     def lum(c):
         ch = [x / 255 for x in c]
-        ch = [x / 12.92 if x <= .03928 else ((x + .055) / 1.055) ** 2.4 for x in ch]
-        return .2126 * ch[0] + .7152 * ch[1] + .0722 * ch[2]
+        ch = [x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in ch]
+        return 0.2126 * ch[0] + 0.7152 * ch[1] + 0.0722 * ch[2]
+
     hi, lo = sorted((lum(a), lum(b)), reverse=True)
-    return (hi + .05) / (lo + .05)
+    return (hi + 0.05) / (lo + 0.05)
 
 
 # ---------------------------------------------------------------- reading one mail
 class Mail(html.parser.HTMLParser):
     def __init__(self, source: str):
         super().__init__(convert_charrefs=True)
-        self.used: dict[str, list] = {}      # slug -> [(example, inside @media)]
+        self.used: dict[str, list] = {}  # slug -> [(example, inside @media)]
         self.lint: list[tuple[str, str]] = []
         self.rules: list[tuple[str, str, dict]] = []
         self.stack: list[dict] = []
@@ -280,8 +370,7 @@ class Mail(html.parser.HTMLParser):
                 if name == "media":
                     q = head.lower()
                     slug = "css-at-media"
-                    for word in ("prefers-color-scheme", "prefers-reduced-motion", "hover",
-                                 "orientation", "device-pixel-ratio"):
+                    for word in ("prefers-color-scheme", "prefers-reduced-motion", "hover", "orientation", "device-pixel-ratio"):
                         if word in q:
                             slug = "css-at-media-" + word
                     self.use(slug, head, True)
@@ -325,8 +414,12 @@ class Mail(html.parser.HTMLParser):
             if prop in PROPS and slug is None:
                 pass
             elif prop == "display":
-                kind = {"flex": "css-display-flex", "inline-flex": "css-display-flex",
-                        "grid": "css-display-grid", "none": "css-display-none"}
+                kind = {
+                    "flex": "css-display-flex",
+                    "inline-flex": "css-display-flex",
+                    "grid": "css-display-grid",
+                    "none": "css-display-none",
+                }
                 self.use(kind.get(low.split()[0] if low else "", "css-display"), ex, media)
             else:
                 root = re.match(r"(margin|padding|border|background|outline|overflow)\b", prop)
@@ -337,8 +430,7 @@ class Mail(html.parser.HTMLParser):
                 if fn in FUNCTIONS:
                     self.use(FUNCTIONS[fn], ex, media)
             stripped = re.sub(r"url\([^)]*\)|#[0-9a-f]+|\"[^\"]*\"|'[^']*'", "", low)
-            for unit in set(re.findall(r"\b\d*\.?\d+(px|r?em|ex|ch|v[hw]|vmin|vmax|pt|cm|mm|in|pc|%)",
-                                       stripped)):
+            for unit in set(re.findall(r"\b\d*\.?\d+(px|r?em|ex|ch|v[hw]|vmin|vmax|pt|cm|mm|in|pc|%)", stripped)):
                 self.use("css-unit-" + unit.replace("%", "percent"), ex, media)
             if "!important" in low:
                 self.use("css-important", ex, media)
@@ -356,14 +448,14 @@ class Mail(html.parser.HTMLParser):
                 return False
             t, cls = m.group(1), set(filter(None, m.group(2).split(".")))
             return (not t or t in ("*", tag)) and cls <= classes
+
         layers = [(False, p) for med, s, p in self.rules if not med and matches(s)]
         if attrs.get("bgcolor"):
             own["bg"] = rgb(attrs["bgcolor"]) or own.get("bg")
         inline = dict(declarations(attrs.get("style") or ""))
         layers.append((False, inline))
         if dark:
-            layers += [(True, p) for med, s, p in self.rules
-                       if "dark" in med and matches(s)]
+            layers += [(True, p) for med, s, p in self.rules if "dark" in med and matches(s)]
         for _, props in layers:
             for p, v in props.items():
                 if p == "color" and rgb(v):
@@ -445,8 +537,11 @@ class Mail(html.parser.HTMLParser):
         top = self.stack[-1]
         top["light"] = self.computed(tag, a, up.get("light", base), False)
         top["dark"] = self.computed(tag, a, up.get("dark", dbase), True)
-        top["hidden"] = up.get("hidden") or bool(re.search(r"display:\s*none", a.get("style", ""))) \
+        top["hidden"] = (
+            up.get("hidden")
+            or bool(re.search(r"display:\s*none", a.get("style", "")))
             or tag in ("style", "script", "title", "head")
+        )
         if tag == "a" and "href" in a:
             top["label"] = ""
         if tag in VOID:
@@ -457,8 +552,12 @@ class Mail(html.parser.HTMLParser):
             if self.stack[i]["tag"] == tag:
                 gone = self.stack[i]
                 if gone.get("table") and not gone["th"]:
-                    self.lint.append(("error", "layout <table> without role=presentation "
-                                      f"(line {gone['line']}): screen readers announce a grid"))
+                    self.lint.append(
+                        (
+                            "error",
+                            f"layout <table> without role=presentation (line {gone['line']}): screen readers announce a grid",
+                        )
+                    )
                 if "label" in gone:
                     text = " ".join(gone["label"].split()).lower()
                     if text in ("click here", "here", "link", "read more", ""):
@@ -486,8 +585,10 @@ class Mail(html.parser.HTMLParser):
             large = c["size"] >= 24 or (c["size"] >= 18.66 and c["bold"])
             if ratio < (3.0 if large else 4.5):
                 key = (mode, c["fg"], c["bg"])
-                self.low.setdefault(key, f"{ratio:.2f}:1 in {mode}: #%02x%02x%02x on #%02x%02x%02x "
-                                    % (c["fg"] + c["bg"]) + repr(data.strip()[:30]))
+                self.low.setdefault(
+                    key,
+                    f"{ratio:.2f}:1 in {mode}: #%02x%02x%02x on #%02x%02x%02x " % (c["fg"] + c["bg"]) + repr(data.strip()[:30]),
+                )
             if mode == "light" and c["size"] < 13:
                 self.low.setdefault(("size", c["size"]), f"text at {c['size']:g}px: {data.strip()[:30]!r}")
 
@@ -523,8 +624,13 @@ class Mail(html.parser.HTMLParser):
         if self.hidden_text:
             self.lint.append(("warn", "hidden text (preheader): comes back visible in quoted replies"))
         if self.in_table:
-            self.lint.append(("warn", f"{self.in_table} texts inside layout tables: answers typed between "
-                              "the lines lose their place (Thunderbird splits the quote at the table)"))
+            self.lint.append(
+                (
+                    "warn",
+                    f"{self.in_table} texts inside layout tables: answers typed between "
+                    "the lines lose their place (Thunderbird splits the quote at the table)",
+                )
+            )
         if "color-scheme" not in self.source:
             self.lint.append(("warn", "no color-scheme meta: dark mode is left to each client's guess"))
         for href in self.hrefs:
@@ -590,17 +696,26 @@ def client_findings(mail: Mail, feats: dict, families) -> list:
                 notes |= set(re.findall(r"#(\d+)", state))
         if not no and not part:
             continue
-        only_media = all(m for _, m in uses) or (
-            slug.startswith("css-selector-") and mail.inlined)
+        only_media = all(m for _, m in uses) or (slug.startswith("css-selector-") and mail.inlined)
         if slug in HARMLESS or only_media or not no:
             level = "info"
         elif slug in FATAL:
             level = "error"
         else:
             level = "warn"
-        out.append({"level": level, "slug": slug, "title": f["title"], "uses": len(uses),
-                    "example": uses[0][0], "no": no, "partly": part, "tested": f["tested"],
-                    "notes": [f["notes"].get(x, "") for x in sorted(notes)]})
+        out.append(
+            {
+                "level": level,
+                "slug": slug,
+                "title": f["title"],
+                "uses": len(uses),
+                "example": uses[0][0],
+                "no": no,
+                "partly": part,
+                "tested": f["tested"],
+                "notes": [f["notes"].get(x, "") for x in sorted(notes)],
+            }
+        )
     return out
 
 
@@ -609,8 +724,7 @@ def main(argv=None) -> int:
     ap.add_argument("data_dir", type=Path)
     ap.add_argument("files", nargs="+", type=Path)
     ap.add_argument("--clients", default=",".join(DEFAULT_CLIENTS))
-    ap.add_argument("--level", choices=("error", "warn", "info"), default="warn",
-                    help="show findings of this level and above")
+    ap.add_argument("--level", choices=("error", "warn", "info"), default="warn", help="show findings of this level and above")
     ap.add_argument("--notes", action="store_true", help="print caniemail's notes too")
     ap.add_argument("--json", action="store_true")
     args = ap.parse_args(argv)
@@ -620,8 +734,7 @@ def main(argv=None) -> int:
         feats = {}
     missing = [f for f in args.files if not f.is_file()]
     if not feats or missing:
-        print(f"no caniemail features under {args.data_dir}" if not feats
-              else f"no such file: {missing[0]}", file=sys.stderr)
+        print(f"no caniemail features under {args.data_dir}" if not feats else f"no such file: {missing[0]}", file=sys.stderr)
         return 2
     families = set(args.clients.split(","))
     order = {"error": 0, "warn": 1, "info": 2}
@@ -641,24 +754,34 @@ def main(argv=None) -> int:
         lint += mail.lint if mail else []
         lint = sorted(dict.fromkeys(lint), key=lambda x: order[x[0]])
         found.sort(key=lambda f: (order[f["level"]], -len(f["no"])))
-        counts = {k: sum(f["level"] == k for f in found) + sum(x[0] == k for x in lint)
-                  for k in order}
+        counts = {k: sum(f["level"] == k for f in found) + sum(x[0] == k for x in lint) for k in order}
         worst = min([worst] + [order[k] for k, n in counts.items() if n])
-        report.append({"file": str(path), "bytes": len(src.encode()), "counts": counts,
-                       "features": len(mail.used) if mail else 0, "client": found,
-                       "lint": [{"level": a, "text": b} for a, b in lint]})
+        report.append(
+            {
+                "file": str(path),
+                "bytes": len(src.encode()),
+                "counts": counts,
+                "features": len(mail.used) if mail else 0,
+                "client": found,
+                "lint": [{"level": a, "text": b} for a, b in lint],
+            }
+        )
         if args.json:
             continue
-        print(f"{path.name}: HTML {len(src.encode()):,} bytes, {len(mail.used) if mail else 0} features; "
-              + ", ".join(f"{n} {k}" for k, n in counts.items()))
+        print(
+            f"{path.name}: HTML {len(src.encode()):,} bytes, {len(mail.used) if mail else 0} features; "
+            + ", ".join(f"{n} {k}" for k, n in counts.items())
+        )
         for level, text in lint:
             if order[level] <= order[args.level]:
                 print(f"  {level:5} lint    {text}")
         for f in found:
             if order[f["level"]] <= order[args.level]:
-                who = ("no: " + ", ".join(f["no"]) if f["no"] else "") \
-                    + ("; " if f["no"] and f["partly"] else "") \
+                who = (
+                    ("no: " + ", ".join(f["no"]) if f["no"] else "")
+                    + ("; " if f["no"] and f["partly"] else "")
                     + ("partly: " + ", ".join(f["partly"]) if f["partly"] else "")
+                )
                 print(f"  {f['level']:5} client  {f['slug']} x{f['uses']} ({f['example'][:40]}) {who}")
                 if args.notes:
                     for note in filter(None, f["notes"]):
