@@ -26,6 +26,13 @@ _QUESTION = re.compile(
     r"which)\b(?!.*[.!]$)",
     re.I,
 )
+_OTHERS = re.compile(
+    r"\bmy (?:\w+ )?(?:flatmate|roommate|room-mate|housemate|friend|colleague|classmate|cousin|neighbou?r|partner|wife|husband|"
+    r"sister|brother|mother|father|mum|mom|dad|son|daughter|girlfriend|boyfriend|boss|"
+    r"manager)s?['’]?s?\s+(?:\w+\s+)?(?:met|saw|"
+    r"had|has|talked|spoke|went|got|is meeting|meets|will meet|told|mentor|says|said|thinks)\b",
+    re.I,
+)
 _CLAUSE = re.compile(
     r";\s+|\s+[–—]\s+|,?\s+\boh and\b\s*|,?\s+\banyway\b,?\s+|,\s+(?:and|but|so|while|though|although|because|which|then|"
     r"yet)\s+(?=\S)|\s+(?:but|because|although|though|whereas)\s+|"
@@ -62,6 +69,11 @@ def conditional(text: str) -> bool:
 def wished(text: str) -> bool:
     """Whether the clause is a wish, a guess or a thought."""
     return bool(_WISH.search(text))
+
+
+def of_others(text: str) -> bool:
+    """Whether the sentence tells of somebody else's life: "my flatmate met her mentor"."""
+    return bool(_OTHERS.search(text))
 
 
 def asks(text: str) -> bool:

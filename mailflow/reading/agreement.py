@@ -51,7 +51,7 @@ _INDEX = {
 
 def accepted(material: Material) -> list[Frame]:
     """The meeting that the new text agrees to, with day, hour, length and place completed from the mail it answers."""
-    if not material.earlier or material.new.source != "new":
+    if not material.earlier or material.new.source != "new" or material.letter_kind in {"digest", "reminder", "receipt"}:
         return []
     asked = any(statement.question and any(when.day for when in statement.whens) for statement in material.new.statements)
     for statement in material.new.statements:
@@ -63,7 +63,7 @@ def accepted(material: Material) -> list[Frame]:
             or (_NO.search(statement.text) and not _YES.search(statement.text))
         ):
             return []
-        if not _YES.search(statement.text):
+        if not _YES.search(statement.text) and not _NTH.match(statement.text):
             continue
         if acts.negated(statement.text) or re.search(r"\b(?:could we|would .{2,40} (?:work|suit))\b", statement.text, re.I):
             return []

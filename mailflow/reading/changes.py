@@ -33,7 +33,8 @@ _OFF = re.compile(
     rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|"
     rf"this|on|today|tomorrow|next)|"
     rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|"
-    rf"our|the|(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|come (?:on|to "
+    rf"our|the|(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|"
+    rf"come (?:on|to "
     rf"our))|(?:has|had|have) to cancel)\b",
     re.I,
 )
@@ -52,6 +53,7 @@ _GRANTED = re.compile(
     r"\bfine (?:by|with) me\b",
     re.I,
 )
+_INTENDED = re.compile(r"\b(?:was|were) (?:going|about|meant|ready) to\b|\b(?:nearly|almost|had to nearly)\b", re.I)
 _ROOM_ONLY = re.compile(
     r"\b(?:(?:14|\d{1,2})(?::\d\d)? stays|same time|time stays|but (?:we )?(?:meet|are)(?:ing)? in|different (?:room|"
     r"place)|new (?:room|place|location|venue)|room (?:has )?changed|moved to (?:room|my office|her office|his office))\b",
@@ -182,7 +184,11 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
     found = _OFF.search(text)
     if not found or re.search(r"\b(?:if|unless|whether|in case)\b", text[: found.start()], re.I):
         return None
-    if _ASKED.search(text[max(0, found.start() - 30) : found.start()]) or re.search(r"\b(?:not|n['’]t) cancel", text, re.I):
+    if (
+        _INTENDED.search(text[: found.end()])
+        or _ASKED.search(text[max(0, found.start() - 30) : found.start()])
+        or re.search(r"\b(?:not|n['’]t) cancel", text, re.I)
+    ):
         return None
     about = re.search(rf"\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", text, re.I) or any(
         when.day for when in statement.whens
@@ -191,7 +197,10 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
     if not about or not (
         whens
         or re.search(
-            rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", text, re.I
+            rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|"
+            rf"\bmake it\b",
+            text,
+            re.I,
         )
     ):
         return None

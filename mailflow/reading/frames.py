@@ -54,9 +54,15 @@ _WITH = re.compile(
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|the|near|on|via|over|of|is|about)\s+(?:the\s+)?$", re.I)
 
 
-def named_as_partner(before: str) -> bool:
-    """Whether the words before a name make its bearer the one who was met."""
-    return bool(_WITH.search(before))
+_AND_ME = re.compile(r"\s+and\s+(?:i|me|myself)\b", re.I)
+_ME_AND = re.compile(r"\b(?:me|i|myself)\s+(?:and|with|\+|&)\s+(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$", re.I)
+_JOINED = re.compile(r"^\s*(?:,|,?\s*\band\b|&|\+)\s*(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$", re.I)
+
+
+def named_as_partner(text: str, start: int, end: int) -> bool:
+    """Whether the words round a name make its bearer the one who was met."""
+    before = text[:start]
+    return bool(_WITH.search(before) or _ME_AND.search(before) or _AND_ME.match(text[end:]))
 
 
 def people_of(statement: Statement, text: str, material: Material) -> tuple[Person, ...]:
@@ -75,7 +81,14 @@ def people_of(statement: Statement, text: str, material: Material) -> tuple[Pers
     chosen = close[:1] or first[:1] or persons[:1]
     if not chosen:
         return material.about(statement)
-    return (_fuller(material.known(chosen[0].person), material),)
+    group = [chosen[0]]
+    for mention in persons[persons.index(chosen[0]) + 1 :]:
+        if not _JOINED.match(statement.text[group[-1].end : mention.start]):
+            break
+        group.append(mention)
+    if len(group) > 1 and (" and " not in f" {statement.text[group[0].end : group[-1].start]} " and "&" not in statement.text):
+        group = group[:1]
+    return tuple(dict.fromkeys(_fuller(material.known(mention.person), material) for mention in group))
 
 
 def _fuller(person: Person, material: Material) -> Person:

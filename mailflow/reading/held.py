@@ -8,76 +8,27 @@ from datetime import date
 from mailflow.reading import acts
 from mailflow.reading.dates import When, extract, lengths, rules
 from mailflow.reading.filling import filled, latest, repeats, same_as_before, widened
-from mailflow.reading.frames import NOUN, STRONG_NOUN, Frame, named_as_partner, people_of
+from mailflow.reading.frames import Frame, named_as_partner, people_of
+from mailflow.reading.heldwords import BY_NOUN, COMING, HELD, NOT_MET, NOTHING_HERE, OPEN, ORDER, STAYS, UNANSWERED
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
 from mailflow.reading.tense import PAST, tense_at
-
-_PAST = re.compile(
-    rf"\b(?:(?<!be )(?:great|good|nice|lovely|wonderful) (?:to (?:see|meet|talk)|seeing|meeting|talking)|"
-    rf"met(?:\s+(?:up\s+)?with|\s+w/)?|saw|caught up|had (?:a |an |my |our |the )?(?:\w+ ){{0,3}}{NOUN}|"
-    rf"(?:just )?(?:got off|finished|came out of|back from|out of) (?:a |the |my |our )?(?:\w+ ){{0,2}}{NOUN}|spoke|"
-    rf"talked|chatted|sat down with|(?:skyped|zoomed|facetimed|lunched)|"
-    rf"managed to (?:see|meet|catch|talk)|got to (?:see|meet)|finally had|(?:called|rang|phoned) me(?: back)?|{NOUN} "
-    rf"(?:with .{{2,40}} )?was\b|went (?:to see|for (?:a )?(?:coffee|lunch|walk)))\b",
-    re.I,
-)
-
-
-_NEXT = re.compile(
-    rf"\b(?:next (?:{NOUN}|one|time|date)|nxt one|next\s*:|(?:meet|talk|speak|see|seeing|meeting|talking|speaking|"
-    rf"catch(?:ing)? up)\b.{{0,30}}\bagain|see (?:you|her|him|them)\b|seeing (?:you|her|him|them)\b|"
-    rf"we(?:['’]ll| will| are going to| shall)? (?:meet|talk|speak|see each other)\b|(?:i|we)(?:['’]m|['’]re| am| are) "
-    rf"(?:meeting|seeing|on the phone with|having)|i(?:['’]ll| will)? (?:meet|see)\b|"
-    rf"(?:she|he)(?:['’]ll| will| can) (?:see|meet|call|ring) me\b|scheduled|booked|confirmed|set up|it is$|it is[.!]|"
-    rf"works|is (?:fine|good|perfect|ok|okay|confirmed)|suits|can talk|sounds good|follow[- ]?up (?:meeting|call))\b|"
-    rf"^next\b|^[A-ZÀ-Ý]\w+ again (?:on|at)\b",
-    re.I,
-)
-
-
-_NOUN = re.compile(rf"\b{STRONG_NOUN}\b|^(?:(?:the|my|our|a|first|second)\s+)*{NOUN}\s+with\b|\bmy {NOUN} with\b", re.I)
-
-
-_ORDER = re.compile(
-    r"^(?:(?:please|pls|and|also|then)\s+)*(?:remind|ask me|snooze|drop|forget|done|nudge|note|add|put|pause|register|send|"
-    r"submit|order|pay|read|write|email|draft|book|finish|prepare)\b",
-    re.I,
-)
-
-
-_STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at)|remains? (?:on|as|at)|as planned|after all|no change)\b", re.I)
-
-
-_OPEN = re.compile(
-    r"\b(?:almost|nearly|could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|"
-    r"proposes?|proposed|"
-    r"suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|was to (?:see|meet)|supposed to (?:see|meet)|wish|"
-    r"would have|should have|had hoped|wants? me to|asked me to|told me to|let['’]?s)\b",
-    re.I,
-)
-
-
-_NOT_MET = re.compile(
-    r"\bmet (?:her|him|them|you|each other)?\s*(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|"
-    r"conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|"
-    r"\b(?:told|asked|said|talked|spoke) (?:to )?my (?:manager|boss|wife|husband|mother|brother|sister|friend)",
-    re.I,
-)
 
 
 def frames(passage: Passage, material: Material) -> list[Frame]:
     """The meetings that a passage reports as held or agrees on, in order."""
     out: list[Frame] = []
+    if NOTHING_HERE.search(passage.text):
+        return []
     for index, statement in enumerate(passage.statements):
-        if statement.question or _STAYS.search(statement.text) or _ORDER.match(statement.text) or hangs(statement.text):
+        if statement.question or STAYS.search(statement.text) or ORDER.match(statement.text) or hangs(statement.text):
             continue
-        following = passage.statements[index + 1].text if index + 1 < len(passage.statements) else ""
+        following = _following(passage, index)
         found = [frame for text in _texts(statement) if (frame := _frame(text, statement, following, material))]
         new: list[Frame] = []
         for frame in found:
             earlier = new or out
-            if earlier and repeats(frame, earlier[-1]):
+            if earlier and (repeats(frame, earlier[-1]) or _aside(frame, earlier[-1], statement)):
                 earlier[-1] = replace(
                     earlier[-1], minutes=earlier[-1].minutes or frame.minutes, place=earlier[-1].place or frame.place
                 )
@@ -89,6 +40,14 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
         if not new and out:
             out[-1] = filled(out[-1], statement)
     return [same_as_before(frame, out[:index]) for index, frame in enumerate(out)]
+
+
+def _following(passage: Passage, index: int) -> str:
+    """The sentence after this one; where a later line names the next meeting, this one has been."""
+    later = passage.statements[index + 1 :]
+    if any(re.match(r"^(?:our |the )?(?:next|nxt)\b", f"{other.sentence.label} {other.text}".strip(), re.I) for other in later):
+        return "we met"
+    return later[0].text if later else ""
 
 
 def hangs(text: str) -> bool:
@@ -103,9 +62,14 @@ def hangs(text: str) -> bool:
     )
 
 
+def _aside(frame: Frame, last: Frame, statement: Statement) -> bool:
+    """ "So we talked groups": no date, nobody named: still the meeting told before."""
+    return frame.state == last.state == "held" and frame.day is None and not statement.mentions
+
+
 def _texts(statement: Statement) -> list[str]:
     label = statement.sentence.label
-    if label and _NEXT.search(label + ":"):
+    if label and COMING.search(label + ":"):
         return [f"{label}: {statement.text}"]
     return [_certain(text) for text in (statement.clauses if len(statement.clauses) > 1 else [statement.text])]
 
@@ -129,6 +93,12 @@ def _usable(text: str, statement: Statement) -> list[When]:
         for when in extract(text, statement.frame)
         if not when.restated and when.role not in {"until", "since", "before", "after", "by"} and (when.day or when.clock)
     ]
+    if not whens and statement.mentions and statement.mentions[0].start < 4 and lengths(text) and statement.sentence.label:
+        return [
+            replace(when, tense=PAST)
+            for when in extract(statement.sentence.label, statement.frame)
+            if when.day and when.said_weekday
+        ]
     if whens and whens[0].day is None and statement.sentence.label:
         headed = [when for when in extract(statement.sentence.label, statement.frame) if when.day]
         if headed:
@@ -144,12 +114,13 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
         acts.negated(text)
         or acts.conditional(text)
         or acts.asks(text)
-        or _NOT_MET.search(text)
-        or (_OPEN.search(text) and not re.search(r"can talk", text))
+        or NOT_MET.search(text)
+        or acts.of_others(text)
+        or (OPEN.search(text) and not re.search(r"can talk", text))
     ):
         return None
     whens = _usable(text, statement)
-    past, coming = _PAST.search(text), _NEXT.search(text)
+    past, coming = HELD.search(text), COMING.search(text)
     state = _state(text, past, coming, whens, statement, following)
     when = next((when for when in whens if when.clock and when.day), None) or next(
         (when for when in whens if when.day), whens[0] if whens else None
@@ -178,9 +149,9 @@ def _state(
         return "held"
     if coming:
         return "planned" if whens and any(when.day for when in whens) else ""
-    noun = _NOUN.search(text)
+    noun = BY_NOUN.search(text)
     titled = len(text) < 110 and any(
-        mention.start < 25 or named_as_partner(statement.text[: mention.start]) for mention in statement.mentions[:1]
+        mention.start < 25 or named_as_partner(statement.text, mention.start, mention.end) for mention in statement.mentions[:1]
     )
     dated = [when for when in whens if when.day and (noun or when.clock)]
     if (
@@ -237,6 +208,19 @@ def _day(state: str, when: When | None, statement: Statement) -> date | None:
     if when.day is not None:
         return (when.past if state == "held" else when.future) or when.day
     return latest(when.clock, statement) if state == "held" and when.clock else None
+
+
+def unanswered(frame: Frame, passage: Passage) -> Frame:
+    """A time that was asked for and not answered yet is a proposal."""
+    if frame.state != "planned" or frame.when is None:
+        return frame
+    asked = re.search(
+        r"\bi(?:['’]ve| have)? asked\b|\bi(?:['’]ve| have)? (?:proposed|suggested|offered|requested)\b", frame.evidence, re.I
+    )
+    near = [other.text for other in passage.statements if abs(other.sentence.paragraph - frame.paragraph) <= 1]
+    if not asked and not any(UNANSWERED.search(text) for text in near):
+        return frame
+    return replace(frame, state="proposed", options=(frame.when,), confidence=0.8)
 
 
 def each(material: Material) -> Iterator[Passage]:

@@ -8,8 +8,16 @@ from rapidfuzz import fuzz
 
 from mailflow.core.intent import Person
 from mailflow.core.understanding import KnownMentor
+from mailflow.reading.openers import OPENERS
 
-TITLE = r"(?:Dr|Prof|Professor|Mrs|Mr|Ms|Mx|Dra|Herr|Frau|Sir|Dame|dr|prof|mr|mrs|ms)\b\.?"
+TITLE = (
+    r"(?:Dr|Doctor|Prof|Professor|Mrs|Mr|Ms|Mx|Miss|Dra|Herr|Frau|Sir|Dame|Coach|Capt|Captain|Chief|Chef|Eng|Sgt|Sergeant|"
+    r"Lt|Major|Col|Colonel|Rev|Reverend|Father|Pastor|Rabbi|Imam|Judge|Justice|Mme|Madame|Maître|Maestr[oa]|Señora?|Sra|"
+    r"Don|Doña|"
+    r"Comandante|Signora?|Mevrouw|Ma['’]am|Tante|Uncle|Aunt|Auntie|Sheikh|Ustaz|dr|doctor|prof|professor|mr|mrs|ms|coach|"
+    r"captain|"
+    r"chief|chef)\b\.?"
+)
 _UP = r"[A-ZÀ-ÝŁŚŻŹĆŠŽČĐ]"
 _NAME = rf"{_UP}[\w'’-]*[\wà-ÿ]|{_UP}\b\.?"
 _FULL = re.compile(
@@ -136,7 +144,8 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mentio
         return None
     position = text.find(kept[0], start + dropped)
     if len(kept) == 1 and (
-        text[position + len(kept[0]) : position + len(kept[0]) + 1].isdigit() or (kept[0].isupper() and len(kept[0]) > 1)
+        re.match(r"\d|\s#?\d{3,4}\b(?![:.]?\d|\s?[ap]m)", text[position + len(kept[0]) :])
+        or (kept[0].isupper() and len(kept[0]) > 1)
     ):
         return None
     if len(kept) == 1 and dropped == 0 and _starts_sentence(text, position) and not _acts(text[position + len(kept[0]) :]):
@@ -176,7 +185,7 @@ def _not_a_name(word: str, exclude: frozenset[str]) -> bool:
     low = re.sub(r"['’](?:s|ll|d|ve|re|m)$", "", word.lower()).strip(".’'")
     if "-" in low and low.split("-")[0] in STOP:
         return True
-    return low in STOP or low in exclude or len(low) < 2 or bool(re.search(r"\d", word)) or word.lower() in STOP
+    return low in STOP or low in OPENERS or low in exclude or len(low) < 2 or bool(re.search(r"\d", word)) or word.lower() in STOP
 
 
 def _starts_sentence(text: str, at: int) -> bool:

@@ -15,7 +15,7 @@ _NOUNS = (
 )
 _PLACE_END = (
     r"(?=\s*(?:[.,;!?]|$|\n|\s+(?:because|this time|for (?:an?|the|about|half|\d|ninety|forty|thirty|twenty)|to\b|and (?:she|"
-    r"he|we|i|it|they)|on (?:the \d|\w+day)|at \d|from \d|until|with|about|if|where|so|but|before|after|tomorrow|today|"
+    r"he|we|i|it|they)|on (?:the \d|\w+day)|at \d|from \d|until|with|about|if|where|so|but|before|after|tomorrow|today|this|"
     r"yesterday|as usual|again|next|is (?:perfect|fine|good)|\()))"
 )
 _IN = re.compile(
@@ -38,6 +38,26 @@ _MY = re.compile(
 )
 _ITEM = re.compile(rf",\s*((?:the\s+)?[^,.;]*?\b(?:{_NOUNS})\b[^,.;]*)(?=[,.;]|$)", re.I)
 _NAMED_ITEM = re.compile(r",\s*(the\s+[A-Z][\w'’]*\s+(?:on|in|at)\s+[A-Z][\w'’ ]*?)(?=[,.;]|$)")
+_NO_PLACE = re.compile(
+    r"\b(?:morning|afternoon|evening|night|noon|midday|moment|minute|hour|day|week|weekend|month|year|term|semester|summer|"
+    r"spring|autumn|winter|end|start|beginning|middle|meantime|time|first|last|least|most|latest|phone|telephone|line|agenda|"
+    r"list|way|call|meeting|chat|session|talk|interview|mail|e-?mail|message|future|past|long run|short run|rush|hurry|person|"
+    r"same|case|end of|next|calendar|diary|draft|paper|thesis|chapter|book|report|letter|slides?|application|proposal|project|"
+    r"conference|seminar|fair|team|group|panel|topic|subject|side|part|mood|loop|words?|view|opinion|mind|head|hands|back|feet|"
+    r"train|plane|bus|road|\d+(?:st|nd|rd|th)?|mon|tue|wed|thu|fri|sat|sun)\w*$|\bday\b",
+    re.I,
+)
+_ANY = re.compile(
+    rf"\b(?:in|at|on)\s+((?:the|her|his|their|my|our|your)\s+(?:[\w'’&-]+\s+){{0,2}}?[a-z][\w'’&-]{{2,}}"
+    rf"(?:\s+(?:of|on|in)\s+(?:the\s+)?(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\w'’]+)?){_PLACE_END}",
+    re.I,
+)
+_BARE = re.compile(
+    r",\s*((?:rm|room|gate|entrance|door|hall|courtroom|rue|via|calle|place|platz|pool|boat|cafe|café|studio|stand|booth|"
+    r"table|pier|dock|track|field|court|ward|shop|yard|barn)\b[^,.;]{0,30}|(?:boathouse|clubhouse|clubrooms?|greenhouse|"
+    r"playground|courthouse|warehouse|staffroom|library|canteen|cafeteria|poolside|backstage|reception))(?=[,.;]|$)",
+    re.I,
+)
 _SAME = re.compile(
     r"\b(?:same|usual)\s+(?:place|spot|room|venue|location|caf[eé]|office|canteen)\b|\bsame time(?:,)? (?:and|&) place\b", re.I
 )
@@ -56,6 +76,12 @@ def place_in(text: str) -> str:
         if found and not _SAME.search(found[1]) and _is_place(found[1]):
             return tidy(found[1])
     service = _SERVICE.search(words)
+    bare = _BARE.search(words)
+    if bare:
+        return tidy(bare[1])
+    for found in _ANY.finditer(words) if not (service and _is_service(words, service)) else ():
+        if not _NO_PLACE.search(found[1]) and not _SAME.search(found[1]):
+            return tidy(found[1])
     return service[1] if service and _is_service(words, service) else ""
 
 

@@ -8,47 +8,21 @@ from collections.abc import Iterator
 from mailflow.core.intent import ActionAdded, Person
 from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.promisewords import (
+    ASKED_ME,
+    BRINGS,
+    I_OWE,
+    NO_TASK,
+    OBLIGED,
+    ON_ME,
+    OWES_ME,
+    TAKES_CARE,
+    THIRD,
+    WORD_GIVEN,
+    YOU,
+)
 from mailflow.reading.pronouns import named_object
 from mailflow.reading.taskwords import split_tasks, tidy
-
-_ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
-_FIRST = (
-    rf"(?:i|we)(?:\s?['’]?ll|\s+will|\s+shall|['’]?m\s+going\s+to|\s+am\s+going\s+to|['’]?m\s+gonna|\s+am\s+to|['’]?m\s+to|"
-    rf"['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|"
-    rf"\s+must|\s+{_ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|said\s+i['’]?(?:d|ll|"
-    rf"\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|"
-    rf"{_ADV}))*)"
-)
-_OBLIGED = re.compile(
-    rf"\b{_FIRST}\s+{_ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
-)
-_THIRD_VERB = (
-    r"(?:['’]ll|\s+will|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|"
-    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:promised|agreed|offered|volunteered|undertook|committed)(?:\s+me)?\s+to|"
-    r"\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|"
-    r"they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
-)
-_THIRD = re.compile(
-    rf"\b(she|he|they|both|(?:(?:dr|prof|mr|mrs|"
-    rf"ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){_THIRD_VERB}\s+{_ADV}(?!be\b|see\b|meet\b|not\b|never\b|"
-    rf"have to\b)([a-z][\w'’-]*\b.*)$"
-)
-_TAKES_CARE = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+)\s+(?:takes?|is taking|will take)\s+care\s+of\s+(.+)$")
-_OWES_ME = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+|you)\s+(?:still\s+)?owes?\s+me\s+(.+)$")
-_I_OWE = re.compile(r"\bi\s+(?:still\s+)?owe\s+(?:her|him|them|you|[A-Z]\w+)\s+(.+)$", re.I)
-_ASKED_ME = re.compile(
-    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|call "
-    r"back\b)([a-z].*)$"
-)
-_NO_TASK = re.compile(
-    r"^(?:be|see|meet|move (?:our|the|my|it)|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|"
-    r"call)(?: \w+)? (?:again|every|"
-    r"on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|"
-    r"have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|"
-    r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do "
-    r"(?:so|that|it)$|it\b)\b",
-    re.I,
-)
 
 
 def promises(material: Material) -> Iterator[ActionAdded]:
@@ -59,18 +33,34 @@ def promises(material: Material) -> Iterator[ActionAdded]:
 
 
 def _of_statement(statement: Statement, passage: Passage, material: Material) -> Iterator[ActionAdded]:
-    if statement.question or passage.author in {"service", "unknown"} or hanging(statement.text):
+    if (
+        statement.question
+        or passage.author in {"service", "unknown"}
+        or hanging(statement.text)
+        or _of_others(statement, passage)
+    ):
         return
     labelled = _by_label(statement, passage, material)
     if labelled and not any(_owned(clause, passage.author) for clause in acts.clauses(statement.text)):
         yield from _made(labelled[0], labelled[1], statement, material, listed=True)
         return
     for clause in acts.clauses(statement.text):
-        if acts.negated(clause) or _hangs(clause) or acts.asks(clause):
+        bare = re.sub(r"\((?:no|not)\b[^)]*\)", "", clause)
+        if acts.negated(bare) or _hangs(clause) or acts.asks(clause):
             continue
         found = _owned(clause, passage.author) or _listed(clause, statement, passage.author)
         if found:
             yield from _made(found[0], found[1], statement, material, passage=passage)
+
+
+def _of_others(statement: Statement, passage: Passage) -> bool:
+    """ "He will introduce her" after "my flatmate met her mentor" is nobody's promise to the member."""
+    if acts.of_others(statement.text):
+        return True
+    index = passage.statements.index(statement)
+    before = passage.statements[index - 1] if index else None
+    near = before is not None and before.sentence.paragraph == statement.sentence.paragraph and acts.of_others(before.text)
+    return near and bool(re.match(r"^(?:and |but )?(?:she|he|they|her|his|their)\b", statement.text, re.I))
 
 
 def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] | None:
@@ -83,7 +73,8 @@ def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] |
 
 
 _MEMBER_LABEL = re.compile(
-    r"^(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|part)|(?:to-?dos?|"
+    r"^(?!.*\bmentors?\b)(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|"
+    r"part)|(?:to-?dos?|"
     r"tasks?|actions?|homework|mahi|next steps?|action items?|follow[- ]?ups?)(?: for me)?|.{2,25} for me|"
     r"new (?:one|task|to-?do|action|item)|another (?:one|task)|to do|i (?:will|have to|need to|promised(?: to)?))$",
     re.I,
@@ -107,7 +98,9 @@ _THIRD_PRESENT = re.compile(
 _PROGRESSIVE = re.compile(
     r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|"
     r"putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|"
-    r"working on|looking at|organi[sz]ing|booking|submitting)\b.+)$",
+    r"working on|looking at|organi[sz]ing|booking|submitting|copying|making|bringing|finding|building|collecting|cleaning|"
+    r"translating|"
+    r"printing|practi[sc]ing|redoing|rewriting|emailing)\b.+)$",
     re.I,
 )
 
@@ -172,7 +165,10 @@ def hanging(text: str) -> bool:
 def _hangs(clause: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|wanted to)\b", clause, re.I
+            r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|"
+            r"wanted to)\b",
+            clause,
+            re.I,
         )
     )
 
@@ -180,19 +176,32 @@ def _hangs(clause: str) -> bool:
 def _owned(clause: str, author: str) -> tuple[str, str] | None:
     """(owner, the words of the task) for a clause."""
     writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
-    if author == "mentor" and re.search(r"\bi(?:['’]ve|\s+have|\s+need|\s+must)\b\s*(?:got\s+)?(?:to\b|leave|go)", clause, re.I):
+    if author == "mentor" and re.search(
+        r"\bi(?:['’]ve|\s+have|\s+need|\s+must)\b\s*(?:got\s+)?(?:to\b|leave|"
+        "go)",
+        clause,
+        re.I,
+    ):
         return None  # what a mentor has to do elsewhere is no promise
     for pattern, owner, group in (
-        (_I_OWE, writer, 1),
-        (_OWES_ME, other, 2),
-        (_TAKES_CARE, other, 2),
-        (_ASKED_ME, writer, 1),
-        (_OBLIGED, writer, 1),
-        (_THIRD, other, 2),
+        (I_OWE, writer, 1),
+        (YOU, other, 1),
+        (OWES_ME, other, 2),
+        (TAKES_CARE, other, 2),
+        (ASKED_ME, writer, 1),
+        (OBLIGED, writer, 1),
+        (THIRD, other, 2),
     ):
         found = pattern.search(clause)
         if found:
             return owner, found[group]
+    for pattern in (WORD_GIVEN, ON_ME):
+        given = pattern.search(clause)
+        if given:
+            return (writer if given["who"].lower() in {"i", "me"} else other), given["task"]
+    brings = BRINGS.match(clause)
+    if brings and (brings["who"].lower() == "i") != bool(brings["s"]) and not _HABIT.search(clause):
+        return (writer if brings["who"].lower() == "i" else other), brings["task"]
     third = _THIRD_PRESENT.search(clause)
     if third and author == "member":
         return other, third["task"]
@@ -200,6 +209,11 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     if going and (going["who"].lower() != "i" or re.search(r"\bby\b|\btomorrow\b|\bon \w+day\b", clause, re.I)):
         return (writer if going["who"].lower() == "i" else other), going["task"]
     return None
+
+
+_HABIT = re.compile(
+    r"\b(?:every|each|always|usually|often|normally|when|whenever|never|sometimes|rarely|topics?|agendas?)\b", re.I
+)
 
 
 def taken_up(material: Material) -> Iterator[ActionAdded]:
@@ -227,7 +241,7 @@ def _made(
 ) -> Iterator[ActionAdded]:
     for part, due in split_tasks(words, statement):
         text = tidy(named_object(part, statement, passage, material) if passage is not None else part)
-        if len(text.split()) >= 2 and (listed or not _NO_TASK.match(text)):
+        if len(text.split()) >= 2 and (listed or not NO_TASK.match(text)):
             yield ActionAdded(
                 text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text
             )

@@ -8,6 +8,7 @@ from mailflow.core.intent import (
     ActionDone,
     AgendaItemAdded,
     AgendaItemChanged,
+    AgendaItemRemoved,
     Correction,
     Doubt,
     DraftApproved,
@@ -18,7 +19,10 @@ from mailflow.core.intent import (
     Intent,
     ItemIntent,
     MeetingIntent,
+    MeetingLogged,
     MeetingProposed,
+    MentorAdded,
+    ReviewAgreed,
 )
 from mailflow.reading.material import Material
 
@@ -30,15 +34,33 @@ def settle(found: list[Intent], material: Material) -> tuple[tuple[Intent, ...],
         if not any(_same(intent, other) for other in kept):
             kept.append(intent)
     kept, doubts = _contradictions(_without_quoted_draft(kept))
-    said = {intent.evidence for intent in kept if isinstance(intent, (AgendaItemAdded, AgendaItemChanged, Correction))}
+    said = {
+        intent.evidence
+        for intent in kept
+        if isinstance(intent, (AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, Correction))
+    }
     told = (MeetingIntent, MeetingProposed, ActionAdded, ActionDone, GoalAdded, FeedbackReceived)
     kept = [intent for intent in kept if not (isinstance(intent, told) and any(intent.evidence in words for words in said))]
+    kept = [intent for intent in kept if not _told_otherwise(intent, kept)]
+    verdicts = [intent.text for intent in kept if isinstance(intent, FeedbackReceived)]
+    kept = [
+        intent for intent in kept if not (isinstance(intent, ActionAdded) and any(intent.text in words for words in verdicts))
+    ]
     decided = {intent.evidence for intent in kept if isinstance(intent, (DraftApproved, DraftSkipped))}
     kept = [
         intent for intent in kept if not (isinstance(intent, ActionAdded) and any(words in intent.evidence for words in decided))
     ]
     ordered = sorted(kept, key=lambda intent: _position(intent, material))
     return tuple(ordered), (*doubts, *_unsure(ordered))
+
+
+def _told_otherwise(intent: Intent, kept: list[Intent]) -> bool:
+    """How one met a new mentor is no meeting; a review that both agree on is no task."""
+    if isinstance(intent, MeetingLogged) and intent.starts_at is None:
+        return any(isinstance(other, MentorAdded) for other in kept)
+    return isinstance(intent, ActionAdded) and any(
+        isinstance(other, ReviewAgreed) and other.evidence == intent.evidence for other in kept
+    )
 
 
 def _without_quoted_draft(kept: list[Intent]) -> list[Intent]:

@@ -16,7 +16,7 @@ from mailflow.reading.changes import changed
 from mailflow.reading.dates import When
 from mailflow.reading.forms import debriefed, form, handed_on, with_service
 from mailflow.reading.frames import Frame
-from mailflow.reading.held import each, frames
+from mailflow.reading.held import each, frames, unanswered
 from mailflow.reading.material import Material
 
 
@@ -27,6 +27,7 @@ def told(material: Material) -> Iterator[Intent]:
         changes = changed(passage, material)
         said = {frame.evidence for frame in changes}
         told_of = form(passage, material) + frames(passage, material)
+        told_of = [unanswered(frame, passage) for frame in told_of]
         found += changes + [with_service(frame, passage) for frame in told_of if frame.evidence not in said]
     if not any(frame.state == "held" for frame in found):
         found = debriefed(material) + found
@@ -50,7 +51,7 @@ def _intent(frame: Frame, material: Material) -> Iterator[Intent]:
         "all_day": frame.day is not None and frame.clock is None,
         "duration_minutes": frame.minutes,
         "place": frame.place,
-        "confidence": frame.confidence,
+        "confidence": frame.confidence if frame.people else min(frame.confidence, 0.55),  # with whom? better asked
         "evidence": frame.evidence,
     }
     if frame.state == "held":

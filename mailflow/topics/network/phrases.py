@@ -9,10 +9,14 @@ from mailflow.reading.introductions import SENIORITY, around_it, introduced
 from mailflow.reading.material import Material, Statement
 
 _NEW_MENTOR = re.compile(
-    r"^(?:my\s+)?(?:(?:new|second|third|another|first)\s+)?mentor$|^(?:add|new)\s+(?:a\s+)?(?:new\s+)?mentor$", re.I
+    r"^(?:please\s+)?(?:add\s+|note\s+)?(?:(?:my|a|an|another|the)\s+)?(?:(?:new|second|third|fourth|another|first|junior|"
+    r"senior|peer)\s+)*"
+    r"mentor(?:\s+(?:for me|to add|since .{3,20}))?$",
+    re.I,
 )
 _IN_PROSE = re.compile(
-    r"\b(?:i have|i['’]ve got|i got|found|got)\s+(?:a|my)\s+(?:new\s+)?mentor\b|\b(?:is|becomes?|became|will be|agreed "
+    r"\b(?:i have|i['’]ve got|i got|found|got)\s+(?:an?|my|another)\s+(?:(?:new|junior|senior|peer|second|"
+    r"third)\s+)*mentor\b|\b(?:is|becomes?|became|will be|agreed "
     r"to be|agreed to become|has agreed to be|is going to be)\s+my\s+(?:new\s+|second\s+)?mentor\b|\b(?:is |will be "
     r")?(?:taking|take) me on\b|\bagreed to (?:mentor|take) me\b|\b(?:is|will be|now) mentoring me\b|"
     r"\bmy (?:new|second|third) mentor is\b|\bplease add .{3,60} as (?:a |my )?mentor\b|\badd .{3,60} as (?:a |my )?mentor\b",

@@ -1,0 +1,77 @@
+"""How a promise is worded: first person, third person, owed, agreed to; and what sounds like one and is none."""
+
+import re
+
+ADV = r"(?:(?:also|then|just|definitely|surely|still|now|finally|probably|already|quickly|certainly|gladly|happily)\s+)*"
+FIRST = (
+    rf"(?:i|we)(?:\s?['’]?ll|\s+wil+|\s+shall|['’]?m\s+goin[g']?\s+to|\s+am\s+goin[g']?\s+to|['’]?m\s+gonna|\s+am\s+to|"
+    rf"['’]?m\s+to|"
+    rf"['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|"
+    rf"\s+must|\s+{ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|volunteered|pledged|"
+    rf"said\s+i['’]?(?:d|ll|"
+    rf"\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|"
+    rf"{ADV}))*)"
+)
+OBLIGED = re.compile(
+    rf"\b{FIRST}\s+{ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
+)
+THIRD_VERB = (
+    r"(?:['’]ll|\s+wil+|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|"
+    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:(?:very\s+)?kindly\s+)?(?:promised|agreed|offered|volunteered|undertook|"
+    r"committed|pledged|promises|"
+    r"agrees|offers)(?:\s+me)?\s+to|['’]s\s+(?:happy|willing|glad)\s+to|\s+is\s+(?:happy|willing|glad)\s+to|"
+    r"\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|"
+    r"they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
+)
+THIRD = re.compile(
+    rf"\b(she|he|they|both|(?:(?:dr|prof|mr|mrs|"
+    rf"ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){THIRD_VERB}\s+{ADV}(?!be\b|see\b|meet\b|not\b|never\b|"
+    rf"have to\b)([a-z][\w'’-]*\b.*)$"
+)
+TAKES_CARE = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+)\s+(?:takes?|is taking|will take)\s+care\s+of\s+(.+)$")
+OWES_ME = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+|you)\s+(?:still\s+)?owes?\s+me\s+(.+)$")
+I_OWE = re.compile(r"\bi\s+(?:still\s+)?owe\s+(?:her|him|them|you|[A-Z]\w+)\s+(.+)$", re.I)
+ASKED_ME = re.compile(
+    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|call "
+    r"back\b)([a-z].*)$"
+)
+NO_TASK = re.compile(
+    r"^(?:be|see|meet|move (?:our|the|my|it)|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|"
+    r"call)(?: \w+)? (?:again|every|"
+    r"on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|"
+    r"have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|"
+    r"(?:both )?(?:sit|stay|go|come|meet|join|call) (?:with|me|us|by|in|from|back)\b|find (?:a|an|another|some|something|us)\b|"
+    r"that (?:we|i|she|he|they|it)\b|pass\b|catch up|"
+    r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do "
+    r"(?:so|that|it)$|it\b)\b",
+    re.I,
+)
+
+AGREED_TO = re.compile(r"\b(?:i|we)\s+(?:have\s+)?(?:agreed|promised|offered|volunteered)\s+to\b", re.I)
+WORD_GIVEN = re.compile(
+    r"\b(?P<who>i|she|he)\s+(?:gave|have given|has given)\s+(?:her|him|me|them|[A-ZÀ-Ý]\w+)\s+(?:my|her|"
+    r"his)\s+word\s+(?:that\s+)?"
+    r"(?:(?:i|she|he)['’]?(?:d|ll|\s+would|\s+will)|to)\s+(?P<task>[a-z].+)$",
+    re.I,
+)
+ON_ME = re.compile(
+    r"^(?:and\s+|so\s+)?(?P<task>(?!it\b|this\b|that\b|dinner\b|lunch\b|drinks?\b|coffee\b)[\w'’ -]{4,60}?)\s+(?:is|are)\s+"
+    r"(?:on|up to|down to)\s+(?P<who>me|her|him)\b",
+    re.I,
+)
+_ACTS = (
+    r"send|bring|prepare|draft|write|rewrite|clean|deliver|submit|finish|make|redo|check|collect|translate|print|copy|email|"
+    r"e-mail|mail|forward|share|upload|update|revise|review|fix|order|book|build|test|call|ring|ask|find out|look up|look into|"
+    r"practi[sc]e|read|organi[sz]e|arrange|hand in|fill in|sign up|register|apply"
+)
+BRINGS = re.compile(
+    rf"^(?:(?:and|so|then|also|until then|before then|between now and then|by then|meanwhile),?\s+)*"
+    rf"(?P<who>i|she|he)\s+(?:then\s+|also\s+)?(?P<task>(?:{_ACTS})(?P<s>e?s)?\s+(?!(?:every|each|always|often)\b)\S.+)$",
+    re.I,
+)
+YOU = re.compile(
+    r"\byou(?:['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
+    r"['’]re\s+going\s+to)\s+"
+    r"(?!be\b|see\b|find\b|have\b|need\b|hear\b|get\b|not\b|know\b|like\b|love\b)([a-z].+)$",
+    re.I,
+)
