@@ -9,7 +9,7 @@ FILE = Path(__file__).with_name("weights.tsv")
 
 @dataclass(frozen=True)
 class Table:
-    """`weights[feature]` are pairs of label number and weight. A score times `scale` plus `bias`, through slope and offset, is a probability."""
+    """`weights[feature]` are pairs of label number and weight. Score = sum * `scale` + `bias`; slope and offset calibrate it."""
 
     labels: tuple[str, ...]
     known: frozenset[str]
