@@ -18,7 +18,7 @@ from typing import Protocol
 
 import schedule
 
-from mailflow.errors import MailboxBusy
+from mailflow.errors import MailboxBroken, MailboxBusy, MailflowError
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ BUSY_SAID_EVERY = 60.0
 LAST_MOMENT = 9.5  # a stop is over within 10 s, whatever a server does
 FIRST_BACK_OFF = 5.0
 LONGEST_BACK_OFF = 300.0
+REFUSED_BACK_OFF = 60.0  # a login that is refused is not tried often: providers lock accounts for that
 LONGEST_PAUSE = 1.5
 
 
@@ -122,10 +123,12 @@ class Guarded:
 
     def _failed(self, error: Exception) -> None:
         self.failures += 1
-        away = back_off(self.failures, self._first_pause)
+        first = REFUSED_BACK_OFF if isinstance(error, MailboxBroken) else self._first_pause
+        away = back_off(self.failures, first)
         self._not_before = time.monotonic() + away
         words = "%s failed (%d in a row), again in %.0f s: %s"
-        _log.error(words, self.name, self.failures, away, error, exc_info=error, extra={"action": f"tick.{self.name}.failed"})
+        trace = None if isinstance(error, MailflowError) else error  # expected trouble is one plain line
+        _log.error(words, self.name, self.failures, away, error, exc_info=trace, extra={"action": f"tick.{self.name}.failed"})
 
 
 def back_off(failures: int, first: float) -> float:

@@ -38,7 +38,8 @@ def undoable(unit: Unit, snapshot: Snapshot) -> Undoable | None:
     row = unit.get(Inbound, answered.inbound_id) if answered and answered.inbound_id else None
     if row is None:
         rows = unit.find(Inbound, member_id=snapshot.member.id, state=InboundState.DONE, undone=False)
-        row = next((candidate for candidate in reversed(rows) if candidate.effects), None)
+        own = [row for row in rows if row.sender == snapshot.member.address]
+        row = next((candidate for candidate in reversed(own) if candidate.effects), None)
     if row is None or row.undone or row.member_id != snapshot.member.id:
         return None
     effects = tuple((effect.entity, effect.id, effect.before, effect.after) for effect in row.effects)

@@ -53,7 +53,7 @@ def passage(unit: Unit, mail: IncomingMail, rules: Rules) -> Passage:
     member = unit.member_by_address(address)
     allowed = rules.allows(address) or bool(member and member.added)
     thread = _thread(unit, mail)
-    mentor = _as_mentor(unit, mail, address, thread, allowed)
+    mentor = _as_mentor(unit, mail, address, thread, bool(member and member.created_at))
     if mentor is None and not allowed:
         return Passage(Way.IGNORE, "stranger", address=address)
     verdict = rules.judge(mail)
@@ -120,8 +120,11 @@ def _thread(unit: Unit, mail: IncomingMail) -> Outbound | None:
     return next((found[message_id] for message_id in wanted if message_id in found), None)
 
 
-def _as_mentor(unit: Unit, mail: IncomingMail, address: str, thread: Outbound | None, allowed: bool) -> Mentor | None:
-    """The mentor record that this mail is written as, if it is (contract, section 4, "Who is who")."""
+def _as_mentor(unit: Unit, mail: IncomingMail, address: str, thread: Outbound | None, writes_as_member: bool) -> Mentor | None:
+    """The mentor record that this mail is written as, if it is (contract, section 4, "Who is who").
+
+    Who is known as a mentor only is not greeted as a member for having an address that may use the service.
+    """
     mentors = unit.mentors_by_address(address)
     if not mentors:
         return None
@@ -130,7 +133,7 @@ def _as_mentor(unit: Unit, mail: IncomingMail, address: str, thread: Outbound | 
     concerned = [mentor for mentor in mentors if _addressed(unit, mail, mentor)]
     if concerned:
         return concerned[0]  # of several members in one mail the first one's: better that than to greet a mentor as a member
-    return mentors[0] if len(mentors) == 1 and not allowed else None
+    return mentors[0] if len(mentors) == 1 and not writes_as_member else None
 
 
 def _addressed(unit: Unit, mail: IncomingMail, mentor: Mentor) -> bool:

@@ -105,6 +105,7 @@ class Handler:
         decision = decide(snapshot, understanding, moment, first)
         after, decision = self._persist.decision(unit, snapshot, decision, moment)
         row = replace(row, effects=effects_of(snapshot, after, decision), understood=bool(decision.lines or decision.puts))
+        row = replace(row, undone=snapshot.undoable is not None)  # an undo is not what the next undo means
         greeting = tuple(letter for letter in decision.letters if letter.kind is LetterKind.WELCOME)
         self._persist.letters(unit, after, Decision(letters=greeting), moment, row.id)
         row = self._answers.answer(unit, after, decision, moment, row, understanding.new_text)

@@ -18,7 +18,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.records import Inbound
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import INBOUND_MOVES, InboundState, InboundVerb, move
-from mailflow.errors import ReaderDied, TemporaryFailure
+from mailflow.errors import ReaderDied, TemplateError, TemporaryFailure
 from mailflow.ports import Arrival, Filing, Ticket, Unit
 
 _log = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Receiver:
                 for row, mail in pairs:
                     self._handler.handle(unit, row, mail)
                 self._house.mark("handle.decided")
-        except TemporaryFailure:
+        except (TemporaryFailure, TemplateError):
             raise
         except Exception as error:
             _log.warning("a batch failed (%s), its mails follow one by one", error, extra={"action": "batch.failed"})
@@ -131,7 +131,7 @@ class Receiver:
             try:
                 with self._house.store.unit() as unit:
                     self._handler.handle(unit, row, mail)
-            except TemporaryFailure:
+            except (TemporaryFailure, TemplateError):
                 raise
             except ReaderDied as error:
                 self._died(row, mail, error)

@@ -1,6 +1,7 @@
 """The application as the commands and the daemon see it: three ticks, a round of them, and how things stand."""
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -85,7 +86,11 @@ class App:
 
     def wait(self, seconds: float, stop: Callable[[], bool]) -> None:
         """Until mail may have come, or the next thing is due."""
-        self._house.inbox.wait(min(seconds, self._seconds_to_next()), stop)
+        seconds = min(seconds, self._seconds_to_next())
+        if self._read_once:
+            self._house.inbox.wait(seconds, stop)
+        else:  # the mailbox cannot be used: come back at the next tick, do not knock in between
+            _pause(seconds, stop)
 
     def run_once(self) -> Report:
         """Fetch, handle, plan and send until nothing is left that is due now.
@@ -126,7 +131,7 @@ class App:
         with self._house.store.reading() as unit:
             counts = unit.counts()
             lease = unit.get(Lease, self._lease_name)
-        problems = self._problems(lease, counts.inbound, counts.oldest_ready, counts.last_error)
+        problems = self._problems(lease, counts.inbound, counts.oldest_ready, lease.last_error if lease else "")
         outbox = {name: counts.outbox.get(name, 0) for name in ("ready", "sending", "unknown", "sent", "failed")}
         return {
             "members": counts.members,
@@ -234,6 +239,12 @@ class App:
     @property
     def _lease_name(self) -> str:
         return f"{self._house.inbox.account}/{self._house.inbox.folder}"
+
+
+def _pause(seconds: float, stop: Callable[[], bool]) -> None:
+    end = time.monotonic() + seconds
+    while not stop() and time.monotonic() < end:
+        time.sleep(min(0.5, max(0.0, end - time.monotonic())))
 
 
 def _checked(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mailflow import settings
+from mailflow.clock import SystemClock
 from mailflow.core import wall
 from mailflow.engine.read import read_file
 from mailflow.errors import ConfigurationError
@@ -31,6 +32,8 @@ def read(options: Namespace) -> int:
         try:
             raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
             mail, understanding = read_file(raw, options.as_address.lower(), now, zone, service)
+            if mail.date is None and now is None:  # without a Date its words count from now
+                mail, understanding = read_file(raw, options.as_address.lower(), SystemClock().now(), zone, service)
             # ASCII, so that the line is one line and sound JSON in every locale.
             shown = json.dumps(report.as_json(mail, understanding)) if options.json else report.as_text(mail, understanding)
         except Exception as error:

@@ -36,6 +36,7 @@ from mailflow.core.states import DraftState
 from mailflow.core.understanding import Understanding
 from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
+from mailflow.engine.approving import unread_wish
 from mailflow.engine.telling import with_notes
 from mailflow.topics.drafts import answers
 from mailflow.topics.shared.drafting import showing, to_show
@@ -66,8 +67,10 @@ OF_MENTORS: tuple[type[Intent], ...] = (
 
 def decide(snapshot: Snapshot, understanding: Understanding, moment: Moment, first_mail: bool = False) -> Decision:
     """The whole decision of one mail. `first_mail` adds the welcome."""
-    decision = Decision(letters=(welcome(snapshot, moment),)) if first_mail else Decision()
-    decision += _from_member(snapshot, with_notes(snapshot, understanding), moment)
+    decision = _from_member(snapshot, with_notes(snapshot, understanding), moment)
+    if first_mail:  # written last: it need not ask for a zone that this mail has said
+        greeting = welcome(snapshot.after(decision.puts, decision.removes), moment)
+        decision = Decision(letters=(greeting,)) + decision
     return decision + _shown_again(snapshot.after(decision.puts, decision.removes), decision, moment)
 
 
@@ -79,6 +82,9 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
     asked = [intent for doubt in doubtful for intent in _meanings(doubt)]
     unsure = [intent for intent in intents if intent.confidence < ASK_BELOW and intent not in asked]
     hold = _UNCLEAR if any(isinstance(intent, EDITS) for intent in (*unsure, *asked)) else ""
+    wish = unread_wish(snapshot, moment.new_text, tuple(intents))
+    if wish and not hold:
+        hold = f"I did not understand “{wish}”. Reply SEND alone to send it as it stands"
     for intent in sorted((intent for intent in intents if intent.confidence >= ASK_BELOW), key=_turn):
         if isinstance(intent, DraftApproved) and (delivered or hold):
             decision += Decision() if delivered else _not_sent_yet(snapshot, hold)

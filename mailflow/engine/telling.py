@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from mailflow.core.intent import Command, Intent, MeetingCancelled, MeetingLogged, NoteAdded
+from mailflow.core.intent import Command, Intent, MeetingCancelled, MeetingLogged, MeetingMoved, NoteAdded
 from mailflow.core.matching import matching
 from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
@@ -16,12 +16,21 @@ _PRIVATE = re.compile(
 )
 
 _SAYS_MET = re.compile(r"\b(?:met|meeting|saw|call(?:ed)?|minutes?|hours?)\b", re.I)
+_NOT_MET = re.compile(
+    r"\b(?:did(?:n['’]?t| not)|have(?:n['’]?t| not)|never|could(?:n['’]?t| not)) "
+    r"(?:meet|met|happen|take place|go ahead|see each other|make it)"
+    r"|\b(?:was|got|is|had to be|been) (?:cancel+ed|called off|postponed|moved|rescheduled)|\b(?:she|he|they|I|we) cancel+ed"
+    r"|\bno meeting\b|\bfell through\b|\bdid not take place\b|\b(?:will|going to) meet\b.*\binstead\b",
+    re.I,
+)
 
 
 def with_notes(snapshot: Snapshot, understanding: Understanding) -> Understanding:
     """The understanding with the notes of the meeting that it tells of; an answer to a debrief always tells of its meeting."""
     intents = tuple(_in_thread(snapshot, intent) for intent in understanding.intents)
     logs = [intent for intent in intents if isinstance(intent, MeetingLogged)]
+    if _did_not_happen(snapshot, understanding):
+        return replace(understanding, intents=_called_off(intents))
     if not logs and _answers_debrief(snapshot, understanding):
         logs = [MeetingLogged()]
         intents = (logs[0], *intents)
@@ -30,6 +39,19 @@ def with_notes(snapshot: Snapshot, understanding: Understanding) -> Understandin
     notes = leftover(understanding.new_text, intents, snapshot.member.name)
     told = tuple(replace(intent, summary=notes) if intent is logs[0] else intent for intent in intents)
     return replace(understanding, intents=told)
+
+
+def _did_not_happen(snapshot: Snapshot, understanding: Understanding) -> bool:
+    debriefed = snapshot.answered is not None and snapshot.answered.kind == "debrief"
+    return debriefed and bool(_NOT_MET.search(understanding.new_text))
+
+
+def _called_off(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """The debrief's meeting is off, whatever else the answer says; a new day in it is a new meeting."""
+    rest = tuple(intent for intent in intents if not isinstance(intent, (MeetingLogged, MeetingCancelled)))
+    if any(isinstance(intent, MeetingMoved) for intent in rest):
+        return rest
+    return (MeetingCancelled(evidence="it did not take place"), *rest)
 
 
 def _in_thread(snapshot: Snapshot, intent: Intent) -> Intent:

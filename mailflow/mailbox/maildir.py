@@ -3,6 +3,7 @@
 A message is named by its file name without the flags, for programs move files from `new` to `cur` and change flags at any time.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from mailflow.ports import Arrival, Clock, Filing, Ticket
 LOOK_UP = 0.2  # seconds between two looks
 HEADER_BYTES = 262_144
 SIZE_LIMIT = 25_000_000
+
+_log = logging.getLogger(__name__)
 
 
 class MaildirInbox:
@@ -79,6 +82,8 @@ class MaildirInbox:
 
     def check(self) -> str:
         """Count what is there."""
+        if not self._path.exists() and not self._path.parent.exists():
+            raise MailboxBroken(f"{self.account}: there is no such folder, nor the one it would be made in")
         return f"{self.account}: Maildir holds {len(self._listing())} messages"
 
     def close(self) -> None:
@@ -98,6 +103,9 @@ class MaildirInbox:
                 raw = _header(file.read(HEADER_BYTES)) if oversize else file.read()
                 changed = path.stat().st_mtime
         except FileNotFoundError:
+            return None
+        except PermissionError:
+            _log.warning("%s may not be read and is left where it is", path.name, extra={"action": "maildir.unreadable"})
             return None
         received = min(datetime.fromtimestamp(changed, UTC), self._clock.now())
         return Arrival(ticket, raw, received, oversize)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, time, tzinfo
 
 from mailflow.core import wall, words
 from mailflow.core.decision import Decision, Line, Section
@@ -11,6 +11,8 @@ from mailflow.core.intent import Command
 from mailflow.core.letter import Letter, LetterKind, Numbered
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
+from mailflow.core.states import MeetingState
+from mailflow.core.work import Meeting
 from mailflow.topics.commands import asked, stopping, undo
 from mailflow.topics.topic import Decider
 
@@ -96,8 +98,23 @@ def _timezone(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
         return Decision(lines=(Line(said, Section.NOT_DONE),))
     member = replace(snapshot.member, timezone=intent.argument, proposed_zone="")
     there = words.clock(moment.now, wall.zone(intent.argument))
-    line = Line(f"Your time zone is {intent.argument}; it is {there} there now.", entity_id=member.id)
-    return Decision(puts=(member,), lines=(line,))
+    line = Line(f"Your time zone is {intent.argument}; it is {there} there now.", entity_id=member.id, subject="Your time zone")
+    return Decision(puts=(member,), lines=(line,)) + rezoned(snapshot, wall.zone(intent.argument), moment)
+
+
+def rezoned(snapshot: Snapshot, tz: tzinfo, moment: Moment) -> Decision:
+    """ "3pm" was said while the zone was only proposed: it stays 3pm on the wall of the zone that is known now."""
+    if snapshot.zone_known:
+        return Decision()
+    decision = Decision()
+    for meeting in snapshot.all(Meeting):
+        if meeting.state is not MeetingState.PLANNED or meeting.foreign or meeting.starts_at is None:
+            continue
+        wall_time = meeting.starts_at.astimezone(snapshot.tz).replace(tzinfo=tz).astimezone(UTC)
+        if wall_time != meeting.starts_at:
+            said = f"Your meeting stays at {words.when(wall_time, meeting.all_day, tz, moment.now)}, in that zone."
+            decision += Decision(puts=(replace(meeting, starts_at=wall_time),), lines=(Line(said, Section.CHANGED),))
+    return decision
 
 
 def _digest_day(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:

@@ -62,7 +62,7 @@ def deliver(snapshot: Snapshot, draft: Draft, moment: Moment) -> Decision:
     approved = approval(draft, moment.now)
     letter = MentorLetter(LetterKind(draft.kind), f"draft:{draft.id}:{draft.revision}", approved, f"meeting:{draft.meeting_id}")
     told = f"Sent to {mentor.name} <{draft.recipient}>, with a copy to you: {draft.subject}."
-    line = Line(told, Section.NEWS, entity_id=draft.id)
+    line = Line(told, Section.NEWS, entity_id=draft.id, subject=f"Sent: {draft.label} for {mentor.short}")
     return Decision(puts=(approved.draft, *_settled(snapshot, draft)), mentor_letters=(letter,), lines=(line,))
 
 

@@ -10,8 +10,9 @@ from mailflow.core.facts import DebriefFacts
 from mailflow.core.letter import Letter, LetterKind
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
-from mailflow.core.states import AgendaItemState, MeetingState
-from mailflow.core.work import AgendaItem, Meeting
+from mailflow.core.states import DraftState, MeetingState
+from mailflow.core.work import Draft, Meeting
+from mailflow.topics.shared import points
 from mailflow.topics.shared.lines import meeting_line
 
 AFTER_END = timedelta(hours=1)
@@ -43,9 +44,9 @@ def _debrief(snapshot: Snapshot, due: Due) -> Decision:
     line = meeting_line(snapshot, meeting) if meeting else None
     if meeting is None or line is None:
         return Decision()
-    talked = tuple(
-        item.text for item in snapshot.all(AgendaItem) if item.meeting_id == meeting.id and item.state is AgendaItemState.SENT
-    )
+    agendas = (draft for draft in snapshot.all(Draft) if draft.meeting_id == meeting.id and draft.label == "agenda")
+    sent = [draft for draft in agendas if draft.state is DraftState.APPROVED]
+    talked = points.parse(sent[-1].text).points if sent else ()
     letter = Letter(
         kind=LetterKind.DEBRIEF,
         key=due.key,

@@ -11,7 +11,7 @@ from mailflow.core.moment import Moment
 from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import DRAFT_MOVES, DraftState, DraftVerb, move
-from mailflow.core.work import ActionItem, Draft, Meeting
+from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting
 from mailflow.topics.shared import invites, points
 from mailflow.topics.shared.lines import meeting_line, past_meetings
 
@@ -123,11 +123,18 @@ def _agenda_facts(snapshot: Snapshot, draft: Draft, changes: tuple[str, ...], no
         meeting=meeting_line(snapshot, meeting) if meeting else None,
         draft=shown(snapshot, draft),
         points=count,
-        because=draft.because,
+        because=_because(snapshot, draft),
         changes=changes,
         help_missing=count == 0,
         remind_at=remind if remind and remind > now else None,
     )
+
+
+def _because(snapshot: Snapshot, draft: Draft) -> tuple[str, ...]:
+    """Where each point of the text as it stands comes from."""
+    items = (snapshot.get(AgendaItem, item_id) for item_id, _ in points.with_ids(draft))
+    found = tuple(item.because if item else "" for item in items)
+    return found if any(found) else ()
 
 
 def _thanks_facts(snapshot: Snapshot, draft: Draft, changes: tuple[str, ...], now: datetime) -> ThanksDraftFacts:

@@ -6,6 +6,7 @@ from mailflow.core.calendar_text import Entry, Party, cancellation, invitation, 
 from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.work import Meeting
+from mailflow.topics.shared.wording import place_for_all
 
 
 def may_invite(snapshot: Snapshot, meeting: Meeting) -> bool:
@@ -43,5 +44,5 @@ def _entry(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, stamp: datetime
         else (),
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
-        place=meeting.place,
+        place=place_for_all(meeting.place, mentor.name),
     )

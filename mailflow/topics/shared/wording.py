@@ -7,6 +7,16 @@ from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.work import ActionItem, Meeting
 
+_SHE_DID = re.compile(
+    r"\b([Ss]he|[Hh]e) (\w+ed|said|told|gave|thought|made|knew|found|went|saw|had|has|was|did|felt|brought|taught|showed|put|read"
+    r"|could|would|should|can|will|might|may|never|always|also)\b"
+)
+# "her paper", not "told her that": a possessive stands before a noun, never before one of these words.
+_POSSESSIVE = re.compile(
+    r"\b(?:her|his)\b(?=\s+(?!(?:that|to|about|for|with|the|a|an|my|our|it|this|how|what|why|when|and|or|but|if|in|on|at|by)\b)\w)",
+    re.IGNORECASE,
+)
+_THIRD = frozenset({"she", "he", "her", "his", "him", "hers", "herself", "himself"})
 _OBJECT = r"\b(?:her|him|them)\b(?=\s+(?:my|the|a|an|our|about|for|to|with|it|that|this)\b|\s*$|[,.;])"
 
 
@@ -16,6 +26,11 @@ _WHOSE = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
 def place_to_mentor(place: str) -> str:
     """ "her office", as the member says it, is "your office" to the mentor."""
     return _WHOSE.sub("your", place)
+
+
+def place_for_all(place: str, mentor_name: str) -> str:
+    """In a calendar that both read, "her office" is "Ana Rivera's office"."""
+    return _WHOSE.sub(f"{mentor_name}'s", place)
 
 
 def meeting_phrase(snapshot: Snapshot, meeting: Meeting) -> str:
@@ -57,9 +72,31 @@ def to_the_mentor(text: str, mentor: Mentor) -> str:
     return re.sub(_OBJECT, "you", text)
 
 
+def told_to(sentence: str, mentor: Mentor) -> str:
+    """A sentence of the member's notes as one can say it to the mentor: "she told me" becomes "you told me".
+
+    Empty where it cannot be turned for sure ("she thinks"): such a sentence stays in the notes and out of the letter.
+    """
+    turned = _SHE_DID.sub(_you_did, sentence)
+    turned = _POSSESSIVE.sub(lambda found: "your" if found.group().islower() else "Your", to_the_mentor(turned, mentor))
+    names = {word.casefold() for word in mentor.name.split()}
+    words_left = {word.casefold() for word in re.findall(r"[^\W\d_]+", turned)}
+    return "" if words_left & (_THIRD | names) else turned
+
+
+def _you_did(found: re.Match[str]) -> str:
+    you = "you" if found.group(1)[0].islower() else "You"
+    verb = {"was": "were", "has": "have"}.get(found.group(2), found.group(2))
+    return f"{you} {verb}"
+
+
+def _yours(text: str) -> str:
+    return _POSSESSIVE.sub("your", text)
+
+
 def took_on(actions: tuple[ActionItem, ...], mentor: Mentor) -> list[str]:
     """Promises as list entries with their days: `send you my CV (by Friday 13 February)`."""
     return [
-        to_the_mentor(action.text.rstrip("."), mentor) + (f" (by {words.long_day(action.due)})" if action.due else "")
+        _yours(to_the_mentor(action.text.rstrip("."), mentor)) + (f" (by {words.long_day(action.due)})" if action.due else "")
         for action in actions
     ]

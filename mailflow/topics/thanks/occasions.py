@@ -12,9 +12,10 @@ from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import DraftState, MeetingState
 from mailflow.core.work import ActionItem, Draft, Meeting
+from mailflow.reading.sentences import split
 from mailflow.topics.shared.drafting import dressed, revised, showing
 from mailflow.topics.shared.lines import next_meeting
-from mailflow.topics.shared.wording import said_of, took_on
+from mailflow.topics.shared.wording import said_of, told_to, took_on
 
 WORTH_THANKING = timedelta(days=14)
 
@@ -96,7 +97,7 @@ def _new(snapshot: Snapshot, meeting: Meeting, words: str, moment: Moment) -> Dr
 def text(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, now: datetime) -> str:
     """What was discussed and agreed, in the member's own words."""
     day = said_of(snapshot, meeting).split(" at ")[0]
-    told = " ".join(meeting.notes.split())
+    told = " ".join(said for sentence in split(" ".join(meeting.notes.split())) if (said := told_to(sentence, mentor)))
     parts = [f"Dear {mentor.greeting},", f"thank you for our meeting on {day}." + (f" {told}" if told else "")]
     parts += _agreed(snapshot, meeting, mentor)
     coming = next_meeting(snapshot, meeting.relationship_id, now)
