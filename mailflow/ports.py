@@ -128,6 +128,7 @@ class Sender(Protocol):
     """Hands over one message at a time. Never raises for trouble of the line: that is an `Outcome`."""
 
     witnessed: bool  # whether a self-copy can come back to our mailbox
+    repeatable: bool  # whether sending the same message again replaces it: then there is no doubt to resolve
 
     def send(self, envelope: Envelope, before_data: Callable[[], None]) -> Outcome:
         """Send; `before_data` is called after the recipients are accepted and before DATA; if it raises, nothing is sent."""

@@ -60,8 +60,9 @@ class Doubts:
         return row.unknown_at is not None and row.unknown_at + grace <= scan_began
 
     def _resolve_one(self, unit: Unit, row: Outbound) -> None:
-        again = row.witnessed or row.prefer_duplicate
-        if row.doubts >= ROUNDS or not again:
+        replaces = self._house.sender.repeatable
+        again = row.witnessed or row.prefer_duplicate or replaces
+        if not again or (row.doubts >= ROUNDS and not replaces):
             state = move(OUTBOUND_MOVES, row.state, OutboundVerb.REFUSE)
             unit.put(replace(row, state=state, last_reply="doubtful, not repeated"))
             self._bounces.tell(unit, row, "nobody knows whether it arrived")

@@ -12,6 +12,7 @@ from mailflow.core.records import Outbound
 from mailflow.ports import Unit
 
 MAX_HOPS = 50
+_ROBOTS = frozenset("noreply no-reply no_reply donotreply do-not-reply mailer-daemon postmaster notifications".split())
 _BY = re.compile(r"\bby\s+([^\s;()]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 
@@ -65,6 +66,13 @@ def passage(unit: Unit, mail: IncomingMail, rules: Rules) -> Passage:
     return Passage(Way.MEMBER, "", member, None, _of_member(thread, member), address, verdict=verdict)
 
 
+def by_machine(mail: IncomingMail) -> bool:
+    """Marks that no person wrote it, whatever it says (reliability.md 77); calendars and booking notices are judged elsewhere."""
+    local = mail.sender.address.partition("@")[0] if mail.sender else ""
+    suppress = mail.header("x-auto-response-suppress").strip().lower()
+    return local in _ROBOTS or mail.header("return-path").strip() == "<>" or suppress not in ("", "none")
+
+
 def _mentor_passage(unit: Unit, mentor: Mentor, thread: Outbound | None, address: str, verdict: AuthVerdict) -> Passage:
     concerned = unit.get(Member, mentor.member_id)
     if not verdict.believed:
@@ -108,8 +116,10 @@ def _by_host(received: str) -> str:
 def _defective(unit: Unit, mail: IncomingMail, rules: Rules) -> Passage:
     """A From that cannot be believed: held if it names somebody who may write, silence otherwise (reliability.md 62)."""
     named = {found.lower() for value in mail.all_headers("from") for found in _ADDRESS.findall(value)}
-    if any(rules.allows(address) or unit.member_by_address(address) for address in named):
-        return Passage(Way.HOLD, "From does not name exactly one address")
+    known = [member for address in sorted(named) if (member := unit.member_by_address(address)) is not None]
+    if known or any(rules.allows(address) for address in named):
+        only = known[0] if len(known) == 1 else None
+        return Passage(Way.HOLD, "From does not name exactly one address", only, notify=only is not None)
     return Passage(Way.IGNORE, "no usable From")
 
 

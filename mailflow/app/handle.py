@@ -8,7 +8,7 @@ from mailflow.app.answer import Answers
 from mailflow.app.bounce import Bounces
 from mailflow.app.context import answered_letter, meaning_time, reading_context, sent_letter
 from mailflow.app.effects import effects_of, undoable
-from mailflow.app.gate import Passage, Way, passage
+from mailflow.app.gate import Passage, Way, by_machine, passage
 from mailflow.app.house import House
 from mailflow.app.persist import Persist
 from mailflow.core import wall
@@ -84,7 +84,7 @@ class Handler:
         )
         said_at = meaning_time(mail, row.received_at, now)
         understanding = self._house.reader.understand(mail, reading_context(snapshot, gate, said_at))
-        if understanding.mail_class in SILENT:
+        if understanding.mail_class in SILENT or (understanding.mail_class is not MailClass.CALENDAR and by_machine(mail)):
             self._automatic(unit, gate, understanding)
             return _ended(replace(row, member_id=member.id), InboundVerb.IGNORE, understanding.mail_class)
         snapshot = self._with_undo(unit, snapshot, understanding)

@@ -25,6 +25,8 @@ def read(options: Namespace) -> int:
     known = settings.peek(("MAILFLOW_ADDRESS", "MAILFLOW_TIMEZONE"), os.environ, options.env_file, Path.cwd())
     zone = _zone(options.timezone or known["MAILFLOW_TIMEZONE"])
     now = _aware(options.now, zone)
+    if options.as_address and "@" not in options.as_address:
+        raise ConfigurationError([f"--as: {options.as_address!r} is no address; example: --as alice@example.edu"])
     service = known["MAILFLOW_ADDRESS"].lower() or SERVICE
     several = len(options.files) > 1 and not options.json
     failed = 0

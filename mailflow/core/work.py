@@ -70,6 +70,7 @@ class ActionItem:
     due: date | None = None
     snoozed_until: date | None = None
     waiting_for: str = ""
+    private: bool = False  # told in confidence: never in a mail to a mentor
     created_at: datetime | None = None
     settled_at: datetime | None = None
 

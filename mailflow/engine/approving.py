@@ -2,9 +2,11 @@
 
 import re
 
-from mailflow.core.intent import DraftApproved, Intent
+from mailflow.core.intent import Command, DraftApproved, Intent
+from mailflow.core.privacy import is_private
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.words import shortened
+from mailflow.core.work import Draft
 from mailflow.engine.telling import leftover
 from mailflow.topics.shared.lines import open_drafts
 
@@ -17,13 +19,9 @@ _POLITE = frozenset(
     "him them me i am i'm i’m that's that’s it's it’s well done excellent super wonderful brilliant right sure agreed "
     "sounds works with we will be she he can may could would do my mine on at of in here there too again really".split()
 )
-# One of these is enough: it may change what is sent, or when.
-_CHANGES = frozenset(
-    "remove drop delete strike cut shorten change replace reword rephrase rewrite add insert include without instead but "
-    "except only not don't don’t wait until till after before if when unless first tomorrow later say swap move put take "
-    "leave monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_MAY_STAY = 1  # one unknown word is a name or a slip; two may be a wish
+_LABELS = {"agenda": "agenda", "thank-you": "thank", "nudge": "nudge", "update": "update"}
+_THANKS = frozenset({"thanks", "thank"})
+_AGAINST = frozenset({"stop", "undo", "pause", "forget"})
 
 
 def unread_wish(snapshot: Snapshot, text: str, intents: tuple[Intent, ...]) -> str:
@@ -32,14 +30,36 @@ def unread_wish(snapshot: Snapshot, text: str, intents: tuple[Intent, ...]) -> s
     if not approvals or not open_drafts(snapshot):
         return ""
     others = tuple(intent for intent in intents if not isinstance(intent, DraftApproved))
-    rest = leftover(text, others, snapshot.member.name)
-    names = {word.casefold() for name in _names(snapshot) for word in _WORD.findall(name)}
+    rest = leftover(text, others, snapshot.member.name) or (text if is_private(text) else "")
+    against = [intent.evidence or intent.name for intent in others if isinstance(intent, Command) and intent.name in _AGAINST]
+    if against:
+        return against[0]  # "stop" or "undo" beside "send": one of them was not meant
+    draft = _draft(snapshot)
+    names = {word.casefold() for name in _names(snapshot, draft) for word in _WORD.findall(name)}
     said = [word.casefold() for word in _WORD.findall(rest)]
     unknown = [word for word in said if word not in _POLITE and word not in names]
-    wished = any(word in _CHANGES for word in unknown) or len(unknown) > _MAY_STAY
-    return shortened(rest, 120) if wished else ""
+    return shortened(rest, 120) if unknown or _names_another(draft, said) else ""
 
 
-def _names(snapshot: Snapshot) -> list[str]:
-    mentors = (snapshot.mentor_of(row.id) for row in snapshot.active_relationships())
+def _names_another(draft: Draft | None, said: list[str]) -> bool:
+    """ "send the thank-you" in answer to an agenda."""
+    if draft is None or draft.label not in _LABELS:
+        return False
+    named = {label for label, word in _LABELS.items() if any(one.startswith(word) and one not in _THANKS for one in said)}
+    return bool(named) and draft.label not in named
+
+
+def _draft(snapshot: Snapshot) -> Draft | None:
+    if snapshot.answered and snapshot.answered.draft_id:
+        return snapshot.get(Draft, snapshot.answered.draft_id)
+    drafts = open_drafts(snapshot)
+    return drafts[0] if len(drafts) == 1 else None
+
+
+def _names(snapshot: Snapshot, draft: Draft | None) -> list[str]:
+    """The names that may stand beside "send": one's own, and that of the mentor whom the draft is for."""
+    if draft is not None:
+        mentors = [snapshot.mentor_of(draft.relationship_id)]
+    else:
+        mentors = [snapshot.mentor_of(row.id) for row in snapshot.active_relationships()]
     return [snapshot.member.name, *(f"{mentor.title} {mentor.name}" for mentor in mentors if mentor)]

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
@@ -136,7 +136,7 @@ def stateless(
     """The context that the mail itself gives."""
     sender = mail.sender.address if mail.sender else ""
     member = (as_address or sender).lower()
-    moment = now or mail.date or datetime(1970, 1, 1, tzinfo=UTC)
+    moment = _said_at(mail.date, now)
     writer = "member" if not sender or sender == member else "mentor"
     return Context(
         member_address=member,
@@ -146,6 +146,13 @@ def stateless(
         member_name=_member_name(mail, member),
         writer=writer,
     )
+
+
+def _said_at(date: datetime | None, now: datetime | None) -> datetime:
+    """The instant from which relative words count: the Date, unless it is missing or lies a day ahead (contract, section 2)."""
+    if date is None or (now is not None and date - now > timedelta(hours=24)):
+        return now or datetime(1970, 1, 1, tzinfo=UTC)
+    return date
 
 
 def offset_name(moment: datetime) -> str:

@@ -6,15 +6,15 @@ from dataclasses import replace
 from mailflow.core.intent import Command, Intent, MeetingCancelled, MeetingLogged, MeetingMoved, NoteAdded
 from mailflow.core.matching import matching
 from mailflow.core.people import Mentor
+from mailflow.core.privacy import is_private
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.understanding import Understanding
 from mailflow.reading.sentences import Sentence, sentences
 
 _PRIVATE = re.compile(
-    r"[\W_]*(?:private(?:ly)?|confidential(?:ly)?|(?:just )?between us|off the record|not for (?:her|him|them|the mentor))\b",
+    r"[\W_]*(?:private(?:ly)?|confidential(?:ly)?|(?:just )?between us|off the record|note to self|not for (?:her|him|them))\b",
     re.I,
 )
-
 _SAYS_MET = re.compile(r"\b(?:met|meeting|saw|call(?:ed)?|minutes?|hours?)\b", re.I)
 _NOT_MET = re.compile(
     r"\b(?:did(?:n['’]?t| not)|have(?:n['’]?t| not)|never|could(?:n['’]?t| not)) "
@@ -74,12 +74,16 @@ def leftover(text: str, intents: tuple[Intent, ...], name: str = "") -> str:
     """The sentences on which nothing else rests, without greeting and signature."""
     claimed = [_flat(intent.evidence) for intent in intents if intent.evidence]
     claimed += [_flat(intent.text) for intent in intents if isinstance(intent, NoteAdded) and intent.private]
-    found = [sentence.text for sentence in sentences(text, tuple(name.split())) if not _confidential(sentence)]
+    told = [sentence for sentence in sentences(text, tuple(name.split())) if not _labelled_private(sentence)]
+    if any(is_private(f"{sentence.label} {sentence.text}") for sentence in told):
+        return ""  # "keep that private": nobody can tell how far back that reaches, so nothing of it goes into a letter
+    found = [sentence.text for sentence in told]
+    found = [sentence for sentence in found if "@" not in sentence]  # an address is no news for whom it belongs to
     return " ".join(sentence for sentence in found if not any(_overlap(_flat(sentence), words) for words in claimed))
 
 
-def _confidential(sentence: Sentence) -> bool:
-    """What is labelled private is for the member alone, whatever else was understood of it: notes go into the thank-you."""
+def _labelled_private(sentence: Sentence) -> bool:
+    """A line that begins with the mark is for the member alone; the lines beside it are not touched by it."""
     return bool(_PRIVATE.match(sentence.label) or _PRIVATE.match(sentence.line) or _PRIVATE.match(sentence.text))
 
 

@@ -18,12 +18,14 @@ def judge(mail: IncomingMail, check: str, authserv_id: str) -> AuthVerdict:
     author = _author(mail)
     if not author:
         return _failed("From does not name exactly one usable address")
+    differs = _differs(mail, author)
+    if differs:
+        return _failed(differs)
     if check == "none":
         return AuthVerdict(AuthLevel.UNCHECKED, "no sender check is configured")
     if check != "strict" or not authserv_id:
         return _failed("no server is trusted to check senders")
-    differs = _differs(mail, author)
-    return _failed(differs) if differs else _by_results(mail, author.rpartition("@")[2], authserv_id)
+    return _by_results(mail, author.rpartition("@")[2], authserv_id)
 
 
 def _failed(reason: str) -> AuthVerdict:

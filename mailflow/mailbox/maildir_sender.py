@@ -11,6 +11,8 @@ from mailflow.ports import Envelope, Outcome, Verdict
 class MaildirSender:
     """Writes `root/<address, lower case>/new/…`, one copy for each recipient. A retry replaces what is there already."""
 
+    repeatable = True
+
     witnessed = False
 
     def __init__(self, root: Path) -> None:

@@ -107,6 +107,8 @@ class MemorySender:
     A scripted `UNCERTAIN` keeps the mail where `keep_uncertain` is set: the server took it and its answer got lost.
     """
 
+    repeatable = False
+
     def __init__(self, witness: Callable[[Envelope], None] | None = None) -> None:
         self.witnessed = witness is not None
         self.sent: list[Envelope] = []

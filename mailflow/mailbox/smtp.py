@@ -20,6 +20,8 @@ TOO_LARGE, BAD_ADDRESS = 552, 553
 class SmtpSender:
     """See `ports.Sender`. One connection serves many messages and is opened again when it is dead. Not for several threads."""
 
+    repeatable = False
+
     def __init__(self, config: SmtpConfig, witnessed: bool) -> None:
         self.witnessed = witnessed
         self._config = config

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mailflow.core.intent import Command, Intent
+from mailflow.core.intent import Command, DraftApproved, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
 from mailflow.isolation import InProcessReader
@@ -18,7 +18,8 @@ class ScriptedReader(InProcessReader):
         self.next: tuple[Intent, ...] = ()
 
     def understand(self, mail: IncomingMail, context: Context) -> Understanding:
-        return Understanding(MailClass.HUMAN, mail.text, None, self.next)
+        approves = any(isinstance(intent, DraftApproved) for intent in self.next)
+        return Understanding(MailClass.HUMAN, "send" if approves else mail.text, None, self.next)
 
 
 @dataclass

@@ -44,7 +44,13 @@ def test_words_beside_send_that_are_not_understood_stop_it(talk: Talk, alice: Pe
 
 @pytest.mark.parametrize(
     "words",
-    ["send", "SEND", "Looks great, please send it to Ana!", "yes, send it. Thank you so much for your help", "Send\n\nAlice Nguyen"],
+    [
+        "send",
+        "SEND",
+        "Looks great, please send it to Ana!",
+        "yes, send it. Thank you so much for your help",
+        "Send\n\nAlice Nguyen",
+    ],
 )
 def test_polite_words_beside_send_do_not(talk: Talk, alice: Person, words: str) -> None:
     alice.replies(thanks_draft(talk, alice), words)
@@ -109,3 +115,41 @@ def test_the_first_mail_that_says_the_zone_is_not_asked_for_it(talk: Talk) -> No
     alice = talk.person("Alice Nguyen", "alice@example.edu", NEW_YORK)
     alice.writes(f"timezone {NEW_YORK}")
     assert "UTC-" not in alice.gets("welcome").flat
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "She looked tired and I think she is going through a divorce - keep that private.",
+        "I find her patronizing, don't tell her.",
+        "Note to self: she forgot my name.",
+        "Please keep this to yourself: I may leave.",
+        "(just for me: the office is weird)",
+    ],
+)
+def test_what_is_told_in_confidence_stays_with_the_member(talk: Talk, alice: Person, secret: str) -> None:
+    alice.writes(f"Met Ana Rivera today. We talked about fellowships. {secret}")
+    zone = " ".join(alice.gets("thanks_draft").zone.split())
+    for word in ("divorce", "tired", "patronizing", "forgot", "leave", "weird"):
+        assert word not in zone
+
+
+@pytest.mark.parametrize("words", ["send it to Ben", "send the agenda", "stop\nsend", "undo\nsend"])
+def test_an_approval_that_names_something_else_sends_nothing(talk: Talk, alice: Person, words: str) -> None:
+    alice.replies(thanks_draft(talk, alice), words)
+    assert not [mail for mail in talk.unread if mail.to == ANA], words
+
+
+def test_a_private_topic_is_not_on_the_agenda(talk: Talk, alice: Person) -> None:
+    alice.writes("Next meeting with Ana Rivera: October 7, 3pm, her office.")
+    talk.forget()
+    alice.writes("add to Rivera's agenda: my salary (private)")
+    assert "private" in alice.gets("receipt").flat
+    alice.writes("agenda")
+    assert "salary" not in alice.gets("agenda_draft").zone
+
+
+def test_robots_get_no_answer(talk: Talk, alice: Person) -> None:
+    talk.person("", "noreply@example.edu").writes("Met Ana Rivera today.")
+    alice.writes("I'll read the grant call by Friday.", headers={"X-Auto-Response-Suppress": "All"})
+    talk.nothing()

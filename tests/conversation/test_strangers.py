@@ -91,7 +91,11 @@ def test_a_from_that_names_more_than_one_is_never_obeyed(talk: Talk, alice: Pers
         "Message-ID: <x@example.com>\r\n\r\nI'll read the grant call by Friday.\r\n"
     )
     alice.sends(raw.encode())
-    talk.nothing()
+    assert all(mail.kind == "clarify" and mail.to == alice.address for mail in talk.unread), "at most a notice to the one on file"
+    assert talk.app.status()["inbound"]["held"] + talk.app.status()["inbound"]["ignored"] >= 1
+    talk.forget()
+    alice.writes("status")
+    assert "grant call" not in alice.gets("status").flat
 
 
 @pytest.mark.parametrize(

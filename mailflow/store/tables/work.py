@@ -52,6 +52,7 @@ class ActionItemRow(Row, table=True):
     due: date | None
     snoozed_until: date | None
     waiting_for: str
+    private: bool
     created_at: datetime | None
     settled_at: datetime | None
 

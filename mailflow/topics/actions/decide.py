@@ -17,6 +17,7 @@ from mailflow.core.intent import (
 from mailflow.core.matching import matching
 from mailflow.core.moment import Moment
 from mailflow.core.people import Mentor
+from mailflow.core.privacy import is_private
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ACTION_MOVES, ActionState, ActionVerb, may, move
 from mailflow.core.work import ActionItem, Meeting
@@ -63,6 +64,7 @@ def _added(snapshot: Snapshot, intent: ActionAdded, moment: Moment, party: Party
         relationship_id=relationship_id,
         meeting_id=_told_with(snapshot, moment, relationship_id),
         due=intent.due,
+        private=is_private(moment.new_text),
         created_at=moment.now,
     )
     today = moment.now.astimezone(snapshot.tz).date()

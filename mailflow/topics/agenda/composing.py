@@ -72,7 +72,11 @@ def without_list(snapshot: Snapshot, draft: Draft, text: str) -> str:
 def _since_last_time(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, now: datetime) -> list[str]:
     met = past_meetings(snapshot, meeting.relationship_id, now)
     since = met[-1].starts_at if met else None
-    mine = [a for a in snapshot.all(ActionItem) if a.relationship_id == meeting.relationship_id and a.owner == "member"]
+    mine = [
+        a
+        for a in snapshot.all(ActionItem)
+        if a.relationship_id == meeting.relationship_id and a.owner == "member" and not a.private
+    ]
     done = [a for a in mine if a.state is ActionState.DONE and (since is None or (a.settled_at and a.settled_at >= since))]
     still = [a for a in mine if a.state in (ActionState.OPEN, ActionState.WAITING)]
     parts = []

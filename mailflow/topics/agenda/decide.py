@@ -6,6 +6,7 @@ from mailflow.core import words
 from mailflow.core.decision import Decision, Line, Section
 from mailflow.core.intent import AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered, ItemIntent
 from mailflow.core.moment import Moment
+from mailflow.core.privacy import is_private
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import AGENDA_ITEM_MOVES, AgendaItemState, AgendaItemVerb, DraftState, move
 from mailflow.core.work import AgendaItem, Draft
@@ -16,7 +17,10 @@ from mailflow.topics.shared.parties import Party, parties
 
 
 def add(snapshot: Snapshot, intent: AgendaItemAdded, moment: Moment) -> Decision:
-    """A topic for the next meeting; it goes into the open draft where there is one."""
+    """A topic for the next meeting; it goes into the open draft where there is one, and never if it is marked private."""
+    if is_private(intent.text) and not moment.from_mentor:
+        said = f"You marked “{words.shortened(intent.text, 60)}” as private: it is not on the agenda."
+        return Decision(lines=(Line(said, Section.NOT_DONE),))
     found, trouble = parties(snapshot, intent, moment)
     return sum((_add_one(snapshot, intent, moment, party) for party in found), trouble)
 

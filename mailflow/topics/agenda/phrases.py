@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from mailflow.core.intent import AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered, Intent, Person
 from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Statement
-from mailflow.reading.numbered import Answer, answers
+from mailflow.reading.numbered import Answer, answers, between
 
 _DRAFT = frozenset({"agenda_draft"})
 _ADD = re.compile(
-    r"^(?:(?:please|pls|and|also|can you|could you)\s+)*(?:add|plus|new (?:point|item|topic))(?:\s+(?:this|a (?:point|"
+    r"^(?:(?:please|pls|and|also|can you|could you)\s+)*(?:add|plus|one more(?: thing| point|"
+    r" question)?(?: for (?:the end|her|him|them))?|new (?:point|item|topic))(?:\s+(?:this|a (?:point|"
     r"topic|question)|one more|another|to (?:it|the (?:list|agenda))))*\s*[:\-–]\s*(.+)$",
     re.I | re.S,
 )
@@ -18,7 +19,7 @@ _ADD_BARE = re.compile(r"^(?:(?:please|pls|and|also)\s+)*add\s+(?!me\b|him\b|her
 _TO_AGENDA = re.compile(
     r"^(?:(?:please|pls|can you|could you|and|also)\s+)*(?:add|put|note)(?:\s+(?:this|it|these|something))?\s+(?:to|on|"
     r"for|in)\s+(?:the agenda (?:for|with|of)\s+(?P<a>[^:]{2,40})|(?P<b>[^:]{2,40}?)['’]?s?\s+(?:next\s+)?(?:agenda|"
-    r"list)|the\s+(?:next\s+)?(?:agenda|list))\s*[:\-–]\s*(?P<text>.+)$",
+    r"list)|(?P<c>[A-Z][^:]{1,30}?)['’]s|the\s+(?:next\s+)?(?:agenda|list))\s*[:\-–]\s*(?P<text>.+)$",
     re.I | re.S,
 )
 _PUT = re.compile(
@@ -47,8 +48,19 @@ _NEXT_TIME = re.compile(
     r"up|cover|show|go over)\b.+)$",
     re.I,
 )
+_WHEN_SEEING = re.compile(
+    r"^i(?:['’]d| would)?\s+(?:want|like|need|plan|have)\s+to\s+(?P<text>(?:ask|discuss|talk about|raise|bring up|mention|"
+    r"show)\b.+?)\s+"
+    r"(?:when i (?:see|meet|talk to)|next time i (?:see|meet|talk to)|at (?:my|our) next (?:meeting|call|session)|(?:with|"
+    r"to) .{2,30} next time)\b.*$|"
+    r"^(?:please\s+)?(?:next time,?\s+(?:i['’]d like to |i want to |let me )?|remind me to )(?P<ask>(?:ask|discuss|"
+    r"talk (?:to \w+ )?about|raise|bring up)\b.+?)"
+    r"(?:\s+when i (?:see|meet)\b.*)?$",
+    re.I,
+)
 _REMOVE = re.compile(
-    r"^(?:drop|remove|delete|strike|scrap|take out|cut|kill|leave out|skip|forget|not needed|no longer)\b|\bdrop (?:it|"
+    r"^(?:(?:please|pls|you can|can you|we can|let['’]s|just|no,)\s+)*(?:drop|remove|delete|strike|scrap|take out|cut|"
+    r"kill|leave out|skip|forget|not needed|no longer)\b|\bdrop (?:it|"
     r"this)\b|\b(?:can go|leave (?:it|this(?: "
     r"one)?) out|take (?:it|this) out)\b",
     re.I,
@@ -163,15 +175,24 @@ def added(material: Material) -> Iterator[Intent]:
 
 def _parts(material: Material) -> list[str]:
     lines: list[str] = []
-    for line in [*material.lines(), *(words for _, words in (material.edited.notes if material.edited else ()))]:
-        lines += re.split(r"(?<=[.!?])\s+(?=(?:(?:please|also|and|then)\s+)?(?:add|drop|send|then|put|plus)\b)", line, flags=re.I)
+    for line in [
+        *material.lines(),
+        *between(material),
+        *(words for _, words in (material.edited.notes if material.edited else ())),
+    ]:
+        lines += re.split(
+            r"(?<=[.!?])\s+(?=(?:(?:please|also|and|then)\s+)?(?:add|drop|send|then|put|"
+            r"plus)\b)",
+            line,
+            flags=re.I,
+        )
     return [re.sub(r"^[-*•]\s+|^\d{1,2}[.)]\s+(?=add\b)", "", line.strip()) for line in lines]
 
 
 def _of_line(line: str, material: Material) -> Iterator[Intent]:
     named = _TO_AGENDA.match(line)
     if named:
-        yield _item(named["text"], named["a"] or named["b"] or "", line, material)
+        yield _item(named["text"], named["a"] or named["b"] or named["c"] or "", line, material)
         return
     put = _PUT.match(line)
     if put and not re.match(r"(?:that|this|it)$", put["text"], re.I):
@@ -220,10 +241,11 @@ def _questions(text: str) -> list[str]:
 
 
 def _put_that(statement: Statement, material: Material) -> Iterator[Intent]:
-    planned = _NEXT_TIME.search(statement.text)
+    planned = _NEXT_TIME.search(statement.text) or _WHEN_SEEING.search(statement.text)
     if planned and not acts.negated(statement.text) and not statement.question:
         who = next((mention.person.name for mention in statement.mentions), "")
-        yield _item(planned["text"].strip(" ."), who, statement.text, material)
+        words = next(words for name in ("text", "ask") if (words := planned.groupdict().get(name)))
+        yield _item(words.strip(" ."), who, statement.text, material)
         return
     if not _PUT_THAT.search(statement.text):
         return

@@ -14,7 +14,7 @@ from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ActionState, DraftState, MeetingState
 from mailflow.core.work import ActionItem, Draft, Meeting
 from mailflow.topics.digest.items import standing
-from mailflow.topics.digest.weekly import takes_the_place
+from mailflow.topics.digest.weekly import digest_dues, is_empty, takes_the_place
 from mailflow.topics.shared.drafting import reminder_at, shown
 from mailflow.topics.shared.lines import action_line, draft_line
 
@@ -70,7 +70,7 @@ def _draft_step(snapshot: Snapshot, draft: Draft) -> Iterable[Due]:
 def remind(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decision:
     """One mail for all steps of the day; on the day of the digest its lines take the place of this mail."""
     today = wall.local_day(moment.now, snapshot.tz)
-    if takes_the_place(snapshot, today):
+    if takes_the_place(snapshot, today) or _digest_is_going(snapshot, moment.now, today):
         return Decision()
     wanted = {due.subject_id for due in dues} | _later_today(snapshot, moment.now, today)
     actions = sorted(
@@ -80,6 +80,12 @@ def remind(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decisio
     if not actions and not drafts:
         return Decision()
     return Decision(letters=(_letter(snapshot, moment, today, actions, drafts, _steps(dues)),))
+
+
+def _digest_is_going(snapshot: Snapshot, now: datetime, today: date) -> bool:
+    """Whether a digest that is late leaves in this very round: its lines take the place of this mail too."""
+    going = any(due.at <= now < due.until and due.key not in snapshot.used for due in digest_dues(snapshot, now))
+    return going and not is_empty(snapshot, now, today)
 
 
 def _steps(dues: tuple[Due, ...]) -> set[str]:

@@ -1,5 +1,6 @@
 """What a member says to a draft: send it, skip it, or here are my own words."""
 
+import re
 from dataclasses import replace
 
 from mailflow.core import words
@@ -26,6 +27,8 @@ from mailflow.topics.shared import points
 from mailflow.topics.shared.drafting import is_stale, revised
 from mailflow.topics.shared.lines import open_drafts
 from mailflow.topics.shared.parties import LABELS
+
+_TRAILING_SEND = re.compile(r"\n\s*\n\s*(?:please )?send(?: it)?[.!]?\s*$", re.I)  # a word to us below the letter
 
 
 def approve(snapshot: Snapshot, intent: DraftApproved, moment: Moment) -> Decision:
@@ -85,7 +88,7 @@ def rewrite(snapshot: Snapshot, intent: DraftRewritten, moment: Moment) -> Decis
         return trouble
     if draft.state is not DraftState.OPEN:
         return Decision(lines=(Line(f"That {draft.label} is {draft.state}; it was not changed.", Section.NOT_DONE),))
-    text = intent.text.strip()
+    text = _TRAILING_SEND.sub("", intent.text.strip()).strip()
     if text == draft.text.strip():
         return Decision()
     behind = {point: item_id for item_id, point in points.with_ids(draft)}  # a point that stays keeps its item

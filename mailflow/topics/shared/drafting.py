@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mailflow.core import wall
+from mailflow.core import wall, words
 from mailflow.core.decision import Decision, Section
 from mailflow.core.facts import AgendaDraftFacts, DraftShown, NudgeDraftFacts, ThanksDraftFacts
 from mailflow.core.letter import Letter, LetterKind, Numbered
@@ -14,6 +14,7 @@ from mailflow.core.states import DRAFT_MOVES, DraftState, DraftVerb, move
 from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting
 from mailflow.topics.shared import invites, points
 from mailflow.topics.shared.lines import meeting_line, past_meetings
+from mailflow.topics.shared.wording import place_for_all
 
 REMIND_BEFORE = timedelta(hours=24)
 REMIND_MIN_AGE = timedelta(hours=4)
@@ -71,7 +72,20 @@ def shown(snapshot: Snapshot, draft: Draft) -> DraftShown:
         recipient=draft.recipient,
         mentor=mentor.short if mentor else "",
         has_invitation=bool(draft.invitation),
+        invitation=_invitation_words(snapshot, draft) if draft.invitation else "",
     )
+
+
+def _invitation_words(snapshot: Snapshot, draft: Draft) -> str:
+    """Everything that the calendar part says: title, day, start and end, place."""
+    meeting = snapshot.get(Meeting, draft.meeting_id)
+    mentor = snapshot.mentor_of(draft.relationship_id)
+    if meeting is None or meeting.starts_at is None or mentor is None or draft.created_at is None:
+        return ""
+    day = words.when(meeting.starts_at, meeting.all_day, snapshot.tz, draft.created_at)
+    end = "" if meeting.all_day or meeting.ends_at is None else f" to {words.clock(meeting.ends_at, snapshot.tz)}"
+    place = f", {place_for_all(meeting.place, mentor.name)}" if meeting.place else ""
+    return f"“{invites.title(snapshot, mentor)}”, {day}{end}{place}"
 
 
 def showing(snapshot: Snapshot, draft: Draft, moment: Moment, changes: tuple[str, ...] = (), answer: bool = False) -> Decision:

@@ -31,13 +31,18 @@ def own_entry(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, stamp: datet
     return publication(_entry(snapshot, meeting, mentor, stamp)) if may_invite(snapshot, meeting) else ""
 
 
+def title(snapshot: Snapshot, mentor: Mentor) -> str:
+    """The SUMMARY of the entry."""
+    return f"{snapshot.member.name or snapshot.member.first_name} and {mentor.name}"
+
+
 def _entry(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, stamp: datetime) -> Entry:
     member, policy = snapshot.member, snapshot.policy
     return Entry(
         uid=meeting.uid or f"{meeting.id}@{policy.service_address.split('@')[-1]}",
         sequence=meeting.sequence,
         stamp=stamp,
-        summary=f"{member.name or member.first_name} and {mentor.name}",
+        summary=title(snapshot, mentor),
         organizer=Party(policy.service_address, policy.service_name),
         attendees=(Party(mentor.address, mentor.name), Party(member.address, member.name, accepted=True))
         if mentor.address

@@ -8,12 +8,14 @@ from mailflow.core.snapshot import Snapshot
 from mailflow.core.work import ActionItem, Meeting
 
 _SHE_DID = re.compile(
-    r"\b([Ss]he|[Hh]e) (\w+ed|said|told|gave|thought|made|knew|found|went|saw|had|has|was|did|felt|brought|taught|showed|put|read"
+    r"\b([Ss]he|[Hh]e) (\w+ed|said|told|gave|thought|made|knew|found|went|saw|had|has|was|did|felt|brought|taught|showed|"
+    r"put|read"
     r"|could|would|should|can|will|might|may|never|always|also)\b"
 )
 # "her paper", not "told her that": a possessive stands before a noun, never before one of these words.
 _POSSESSIVE = re.compile(
-    r"\b(?:her|his)\b(?=\s+(?!(?:that|to|about|for|with|the|a|an|my|our|it|this|how|what|why|when|and|or|but|if|in|on|at|by)\b)\w)",
+    r"\b(?:her|his)\b(?=\s+(?!(?:that|to|about|for|with|the|a|an|my|our|it|this|how|what|why|when|and|or|but|if|in|on|at|"
+    r"by)\b)\w)",
     re.IGNORECASE,
 )
 _THIRD = frozenset({"she", "he", "her", "his", "him", "hers", "herself", "himself"})
@@ -40,10 +42,15 @@ def meeting_phrase(snapshot: Snapshot, meeting: Meeting) -> str:
     local = meeting.starts_at.astimezone(snapshot.tz)
     details = [f"{local.day} {words.MONTHS[local.month - 1]}"]
     if not meeting.all_day:
-        details.append(words.span(meeting.starts_at, meeting.duration_minutes, snapshot.tz))
+        details.append(words.span(meeting.starts_at, meeting.duration_minutes, snapshot.tz) + _zone(snapshot))
     if meeting.place:
         details.append(place_to_mentor(meeting.place))
     return f"{words.DAYS[local.weekday()]} ({', '.join(details)})"
+
+
+def _zone(snapshot: Snapshot) -> str:
+    """The zone beside a time, as long as it is only proposed (contract, section 4)."""
+    return "" if snapshot.zone_known else f" {snapshot.zone_name}"
 
 
 def said_of(snapshot: Snapshot, meeting: Meeting) -> str:
@@ -51,7 +58,7 @@ def said_of(snapshot: Snapshot, meeting: Meeting) -> str:
     if meeting.starts_at is None:
         return "an open day"
     day = words.long_day(meeting.starts_at.astimezone(snapshot.tz).date())
-    return day if meeting.all_day else f"{day} at {words.clock(meeting.starts_at, snapshot.tz)}"
+    return day if meeting.all_day else f"{day} at {words.clock(meeting.starts_at, snapshot.tz)}{_zone(snapshot)}"
 
 
 def agenda_subject(snapshot: Snapshot, meeting: Meeting) -> str:
@@ -59,7 +66,7 @@ def agenda_subject(snapshot: Snapshot, meeting: Meeting) -> str:
     if meeting.starts_at is None:
         return "Agenda"
     day = words.long_day(meeting.starts_at.astimezone(snapshot.tz).date())
-    return f"Agenda for {day}" + ("" if meeting.all_day else f", {words.clock(meeting.starts_at, snapshot.tz)}")
+    return f"Agenda for {day}" + ("" if meeting.all_day else f", {words.clock(meeting.starts_at, snapshot.tz)}{_zone(snapshot)}")
 
 
 def to_the_mentor(text: str, mentor: Mentor) -> str:

@@ -107,7 +107,7 @@ def text(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, now: datetime) ->
 
 
 def _agreed(snapshot: Snapshot, meeting: Meeting, mentor: Mentor) -> list[str]:
-    agreed = tuple(a for a in snapshot.all(ActionItem) if a.meeting_id == meeting.id)
+    agreed = tuple(a for a in snapshot.all(ActionItem) if a.meeting_id == meeting.id and not a.private)
     mine = took_on(tuple(a for a in agreed if a.owner == "member"), mentor)
     theirs = took_on(tuple(a for a in agreed if a.owner == "mentor"), mentor)
     lines = []

@@ -108,6 +108,7 @@ def _work() -> None:
         _day("due", nullable=True),
         _day("snoozed_until", nullable=True),
         _text("waiting_for"),
+        _flag("private"),
         _instant("created_at", nullable=True),
         _instant("settled_at", nullable=True),
     )
