@@ -127,7 +127,7 @@ OCTOBER = (
         "2026-10-16 18:34",
         "Thanks, the same evening.",
         Writes("alice", "send", answers="thanks_draft"),
-        (Gets("ana", "thanks", "which convinced her"), Gets("alice", "receipt", "Sent to Ana Rivera")),
+        (Gets("ana", "thanks", "which convinced you"), Gets("alice", "receipt", "Sent to Ana Rivera")),
     ),
     Scene("2026-10-19 07:30", "Short, because little is open.", gets=(Gets("alice", "digest"),)),
     Scene(
