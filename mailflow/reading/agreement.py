@@ -18,12 +18,14 @@ _YES = re.compile(
     r"that['’]?(?:d| would) be (?:grand|great|fine|perfect|lovely|good)|it is(?=[.!,]|$)|deal|agreed|(?:good|ok|okay|"
     r"fine)(?=[.,!]|$)|take (?:that|it)|"
     r"i['’]?ll be there|"
-    r"noted|count me in|yes|yeah|yep|sure|great|happy to|fine (?:by|for|with) me|can do|done deal|booked|in my "
+    r"noted|count me in|yes|yeah|yep|sure|great|happy to|fine (?:by|for|with) me|can do|done deal|no problem|of course|"
+    r"will do|by all means|absolutely|lovely|wonderful|brilliant|gladly|then(?=[.!]|$)|booked|in my "
     r"(?:calendar|diary)|till then|until then|look(?:ing)? forward)\b",
     re.I,
 )
 _NO = re.compile(
-    r"\b(?:not|n['’]t|unfortunately|sorry, but|instead|rather|however|proposes?|nothing is fixed|haven['’]t answered|decline|"
+    r"\bno[.!]?$|\b(?:not|n['’]t|unfortunately|sorry, but|instead|rather|however|proposes?|nothing is fixed|"
+    r"haven['’]t answered|decline|"
     r"could we|would .{2,40} (?:work|suit|be))\b",
     re.I,
 )
@@ -62,6 +64,8 @@ def accepted(material: Material) -> list[Frame]:
             or acts.conditional(statement.text)
             or (_NO.search(statement.text) and not _YES.search(statement.text))
         ):
+            if any(_YES.search(other.text) and other.whens for other in material.new.statements if other is not statement):
+                continue  # one day is refused, another taken
             return []
         if not _YES.search(statement.text) and not _NTH.match(statement.text):
             continue
@@ -93,7 +97,7 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
     chosen = _completed(chosen, offers)
     if chosen.day is None or (chosen.clock is None and (chosen.future or chosen.day) <= statement.frame.today):
         return None
-    state = "moved" if newest.moves and newest.old is not None and newest.old.day != (chosen.future or chosen.day) else "planned"
+    state = "moved" if newest.moves and newest.old is not None and _elsewhen(newest.old, chosen) else "planned"
     place = (
         place_in(statement.text)
         or next((place_in(other.text) for other in material.new.statements if place_in(other.text)), "")
@@ -115,13 +119,19 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
     )
 
 
+def _elsewhen(old: When, new: When) -> bool:
+    """Whether the new time is another than the old one."""
+    return old.day != (new.future or new.day) or (old.clock is not None and new.clock is not None and old.clock != new.clock)
+
+
 def _chosen(statement: Statement, own: list[When], offer: Offer) -> When | None:
     if own and own[0].day:
         return own[0]
     nth = _NTH.search(statement.text)
-    if nth and len(offer.options) > 1:
+    options = tuple(option for option in offer.options if option.clock) or offer.options
+    if nth and len(options) > 1:
         index = int(nth[2]) - 1 if nth[2] else _INDEX[nth[1].lower()]
-        return offer.options[index] if -len(offer.options) <= index < len(offer.options) else None
+        return options[index] if -len(options) <= index < len(options) else None
     if own and own[0].clock:
         fits = [option for option in offer.options if option.clock == own[0].clock]
         days = [option for option in offer.options if option.day]
@@ -193,7 +203,8 @@ def proposals(material: Material) -> list[Frame]:
             usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
             if _proposes(statement, usable, bool(options), material):
                 said.append(statement)
-                options += usable
+                moving = re.search(r"\b(?:push|move|shift|change|bring)\b.+\bto\b", statement.text, re.I)
+                options += usable[-1:] if moving else usable
         if said:
             out.append(_proposal(said, options, material))
     return out

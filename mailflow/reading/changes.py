@@ -12,22 +12,26 @@ from mailflow.reading.places import place_in
 _MOVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|"
     r"shift(?:s|ed|ing)?|reschedul\w+|postpon\w+|push(?:ed|ing)?(?:\s+back)?|"
-    r"brought forward|delayed|switch(?:ed)?|swapped|bumped|changed)\b|\binstead(?: of)?\b|\brather than\b|\b(?:is|are) "
-    r"now\b|\bnow (?:at|on)\b|\bit is now\b|\bnew (?:time|date)\b",
+    r"brought forward|delayed|switch(?:ed)?|swapped|bumped|chang(?:ed|es))\b|\binstead(?: of)?\b|\brather than\b|\b(?:is|are) "
+    r"now\b|(?<!from )\bnow (?:at|on)\b|\bit is now\b|\bnew (?:time|date)\b",
     re.I,
 )
 _STRONG = re.compile(
     r"\b(?:moved|moves|moving|shifted|shifts|reschedul\w+|postponed|pushed|brought forward|delayed|bumped|instead of|"
-    r"rather than|new time|new date|is now|are now)\b",
+    r"rather than|not .{3,60} but|new time|new date|is now|are now)\b",
     re.I,
 )
 _ABOUT_MEETING = re.compile(
-    rf"\b{NOUN}s?\b|\bmeet(?:ing)?\b|\bwe['’]?(?:re| are)? (?:start|meet|talk|speak)|\bsee (?:you|her|him|me)\b|"
+    rf"\b(?:bumped|pushed|moved) (?:me|us)\b|\b{NOUN}s?\b|\bmeet(?:ing)?\b|\bwe['’]?(?:re| are)? (?:start|meet|talk|"
+    rf"speak)|\bsee (?:you|her|him|me)\b|"
     rf"\bstart(?:ing|s)?\b|\b(?:mon|tues|wednes|thurs|fri)day\b",
     re.I,
 )
 _OFF = re.compile(
-    rf"\b(?:cancel(?:l?ed|s|ling)?|called off|call(?:s|ing)? off|fell through|did(?: not|n['’]t) (?:hold|happen|take "
+    rf"\b(?:cancel(?:l?ed|s|ling)?|called off|did(?: not|n['’]t) (?:come|show(?: up)?|turn up|appear)|never (?:came|"
+    rf"showed(?: up)?|turned up)|no-?show|"
+    rf"stood me up|(?:stop|stopped|end|ended) (?:our|the) (?:\w+ )?{NOUN}s\b|call(?:s|ing)? off|fell through|did(?: not|"
+    rf"n['’]t) (?:hold|happen|take "
     rf"place|work out|come off)|(?:won['’]t|will not|isn['’]t|is not) (?:happen(?:ing)?|take place|taking place|work "
     rf"out)|"
     rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|"
@@ -35,7 +39,7 @@ _OFF = re.compile(
     rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|"
     rf"our|the|(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|"
     rf"come (?:on|to "
-    rf"our))|(?:has|had|have) to cancel)\b",
+    rf"our))|(?:has|had|have) to (?:cancel|skip|miss))\b",
     re.I,
 )
 _STAYS = re.compile(
@@ -72,6 +76,8 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
             out[-1] = _into_move(out[-1], statement)
             continue
         frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
+        if frame is not None and frame.state == "cancelled" and _replaced(frame, statement):
+            frame = _into_move(frame, statement)
         if frame is not None:
             out.append(frame)
     return out
@@ -190,12 +196,16 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
         or re.search(r"\b(?:not|n['’]t) cancel", text, re.I)
     ):
         return None
-    about = re.search(rf"\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", text, re.I) or any(
-        when.day for when in statement.whens
-    )
+    about = re.search(
+        rf"\bcome\b|\bshow|\bseries\b|\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|"
+        rf"\bcancel",
+        text,
+        re.I,
+    ) or any(when.day for when in statement.whens)
     whens = [when for when in statement.whens if when.day and when.role not in {"until", "since"}]
     if not about or not (
         whens
+        or re.search(r"\bseries\b|\bour \w+day \w+s\b", text, re.I)
         or re.search(
             rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|"
             rf"\bmake it\b",
@@ -208,7 +218,13 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
         r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", text, re.I
     ):
         return None
-    when = whens[0] if whens else None
+    series = re.search(
+        r"\b(?:whole |entire )?series\b|\bfor good\b|\ball (?:our|the|future|remaining) \w+s\b|"
+        r"\bour \w+day \w+s\b",
+        text,
+        re.I,
+    )
+    when = whens[0] if whens and not series else None
     past = (
         when is not None
         and re.search(r"\b(?:was|did|didn['’]t|were|yesterday|last)\b", text[: found.end()], re.I)
@@ -225,6 +241,7 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
         "",
         people_of(statement, text, material),
         evidence=text,
-        confidence=0.9 if when else 0.7,
+        confidence=0.9 if when or series else 0.7,
+        scope="series" if series else "",
         paragraph=statement.sentence.paragraph,
     )

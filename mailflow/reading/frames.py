@@ -31,6 +31,7 @@ class Frame:
     place: str = ""
     people: tuple[Person, ...] = ()
     recurrence: str = ""
+    scope: str = ""  # series: the change is for every coming meeting
     evidence: str = ""
     confidence: float = 0.9
     paragraph: int = -1

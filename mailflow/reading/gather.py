@@ -119,10 +119,11 @@ def _items(reply: Reply, context: Context) -> tuple[Item, ...]:
     section = ""
     for line in sentences.logical_lines(reply.quoted_text):
         words = line[1].strip()
-        found = re.match(r"(?:open:?\s*)?\(?(\d{1,2})[.):]\s+(\S.*)", words, re.I)
+        found = re.match(r"(?:open:?\s*)?\(?(?:(\d{1,2})[.):]|([a-h])\))\s+(\S.*)", words, re.I)
         if found:
             where = "open" if words.lower().startswith("open") else section
-            out.append(Item(int(found[1]), found[2].strip(), "", where))
+            number = int(found[1]) if found[1] else ord(found[2].lower()) - 96
+            out.append(Item(number, found[3].strip(), "", where))
         elif len(words) < 60 and words and not re.search(r"[.!?]$", words):
             section = words
         elif words.lower().startswith(("your open items", "open:", "open items")):

@@ -34,6 +34,8 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
                 )
             else:
                 new.append(frame)
+        if new and new[0].state == "planned" and not statement.mentions and out and out[-1].state == "held":
+            new[0] = replace(new[0], people=out[-1].people)  # "next chat: …" is with whom it was
         if new:
             new[0] = widened(new[0], statement, alone=len(new) == 1)
         out += new

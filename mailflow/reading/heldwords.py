@@ -12,11 +12,14 @@ HELD = re.compile(
     rf"talked|chatted|(?:sat|sit|stood|lunched|dined|breakfasted|met up|hung out)(?: down| together)? with|(?:skyped|"
     rf"zoomed|facetimed|lunched)|"
     rf"(?:just )?(?:hung up|got off(?: the phone)?|came off(?: the phone)?|finished(?: up)?) with|got (?:hold|a hold) of|"
-    rf"(?:popped|dropped|stopped|swung|went) (?:in|by|over|round)(?: to| at| on| for)?(?: see)? (?=[A-ZÀ-Ý]|her\b|his\b|him\b)|"
+    rf"(?:popped|dropped|stopped|swung|went) (?:in|into|by|over|round)(?: to| at| on| for)?(?: see)? (?=[A-ZÀ-Ý]|her\b|"
+    rf"his\b|him\b)|"
+    rf"had (?:a |my |our |the )?(?:weekly|monthly|regular|usual|fortnightly|quarterly|first|second|third|last|"
+    rf"final) (?:\w+ )?(?:with|w/)|"
     rf"had (?:a )?(?:word|few words|natter|long one|good one|half an hour|an hour|\d+ min\w*) (?:together )?with|"
     rf"(?:gave|spared|made time for) me (?:an hour|half an hour|\d+ min\w*|\w+ minutes|a quarter)|"
     rf"managed to (?:see|meet|catch|talk)|got to (?:see|meet)|finally had|(?:called|rang|phoned) me(?: back)?|{NOUN} "
-    rf"(?:with .{{2,40}} )?was\b|went (?:to see|for (?:a )?(?:coffee|lunch|walk)))\b",
+    rf"(?:(?:with|w/) .{{2,40}}? )?(?:was|went|lasted|took|ran)\b|went (?:to see|for (?:a )?(?:coffee|lunch|walk)))\b",
     re.I,
 )
 
@@ -27,11 +30,13 @@ COMING = re.compile(
     rf"catch(?:ing)? up)\b.{{0,30}}\bagain|see (?:you|her|him|them)\b|seeing (?:you|her|him|them)\b|"
     rf"we(?:['’]ll| will| are going to| shall)? (?:meet|talk|speak|see each other)\b|(?:i|we)(?:['’]m|['’]re| am| are) "
     rf"(?:meeting|seeing|on the phone with|having)|i(?:['’]ll| will)? (?:meet|see)\b|"
-    rf"(?:she|he)(?:['’]ll| will| can) (?:see|meet|call|ring) me\b|scheduled|booked|confirmed|set up|it is$|it is[.!]|"
+    rf"(?:she|he)(?:['’]ll| will| can) (?:see|meet|call|ring) me\b|scheduled|"
+    rf"(?<!double-)(?<!double )(?<!fully )(?<!over)booked(?! up| out| solid)|confirmed|set up|it is$|it is[.!]|"
     rf"on the (?:books|calendar)|"
     rf"locked (?:us |me )?in|pencilled (?:us |me )?in|(?:has |have )?given me (?:every|an?|the)\b|on for\b|"
     rf"in the (?:diary|calendar) for|"
-    rf"(?:is|are) set for|at it again|asked me to confirm|sit (?:down )?with me|expects? me|can see (?:you|me)|"
+    rf"(?:is|are) set for|(?:we|i)(?:['’](?:re|m)| are| am) at it again|asked me to confirm|sit (?:down )?with me|"
+    rf"expects? me|can see (?:you|me)|"
     rf"has me down|put (?:me|us) down|"
     rf"works|is (?:fine|good|perfect|ok|okay|confirmed)|suits|can talk|sounds good|follow[- ]?up (?:meeting|call))\b|"
     rf"^next\b|^[A-ZÀ-Ý]\w+ again (?:on|at)\b",
@@ -39,7 +44,12 @@ COMING = re.compile(
 )
 
 
-BY_NOUN = re.compile(rf"\b{STRONG_NOUN}\b|^(?:(?:the|my|our|a|first|second)\s+)*{NOUN}\s+with\b|\bmy {NOUN} with\b", re.I)
+BY_NOUN = re.compile(
+    rf"\b{STRONG_NOUN}\b|^(?:(?:the|my|our|a|first|second|third|last|long|short|quick|good|great|nice|"
+    rf"brief|little|lovely|useful|productive|intense|honest|another|wonderful|very|really|so|had|just|weekly|monthly|"
+    rf"regular)\s+)*{NOUN}\s+(?:with|w/)|\bmy {NOUN} with\b",
+    re.I,
+)
 
 
 ORDER = re.compile(
@@ -64,6 +74,7 @@ OPEN = re.compile(
 
 
 NOT_MET = re.compile(
+    r"\b(?:met|saw|talked to|spoke (?:to|with)) [A-ZÀ-Ý]\w+['’]s (?!office|lab|place|room|house|desk)|"
     r"\bmet (?:her|him|them|you|each other)?\s*(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|"
     r"conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|"
     r"\b(?:told|asked|said|talked|spoke) (?:to )?my (?:manager|boss|wife|husband|mother|brother|sister|friend)",
@@ -71,7 +82,7 @@ NOT_MET = re.compile(
 )
 
 UNANSWERED = re.compile(
-    r"\b(?:(?:has|have)(?: not|n['’]t) (?:yet )?(?:replied|answered|confirmed|said|responded|written back|got back)|"
+    r"\b(?:(?:has|have)(?: not|n['’]t) (?:yet )?(?:replied|answered|confirmed|responded|written back|got back)|"
     r"no (?:answer|reply|"
     r"response|word) (?:yet|so far|from)|not (?:yet )?(?:confirmed|an appointment|a meeting yet|fixed|settled|agreed)|"
     r"nothing (?:is )?"

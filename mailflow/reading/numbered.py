@@ -23,7 +23,7 @@ _NUMBER_FIRST = re.compile(
     rf"yes)\b))\s*(.*)$",
     re.I,
 )
-_NUMBER_VERB = re.compile(rf"^({_LIST})\s+((?:{_VERB})\b.*)$", re.I)
+_NUMBER_VERB = re.compile(rf"^({_LIST})\s+(?:(?:is|are|has been|can be|-|–|=)\s+)?((?:still )?(?:{_VERB})\b.*)$", re.I)
 _SPELLED = re.compile(r"^(one|two|three|four|five|six|seven)\b[\s:,.-]+(?=\S)(.*)$", re.I)
 _WORDS = {word: value for value, word in enumerate("one two three four five six seven".split(), start=1)}
 
@@ -76,6 +76,9 @@ def _units(material: Material) -> list[str]:
 
 
 def _of_line(line: str, material: Material) -> list[Answer]:
+    lettered = re.match(r"^\(?([a-h])[).:]\s+(?=\S)", line) if material.items else None
+    if lettered:
+        return [_answer(ord(lettered[1]) - 96, line[lettered.end() :], line, material)]
     first = _VERB_FIRST.match(line)
     if first:
         words = f"{first[1]} {first[3]}".strip()
@@ -164,21 +167,29 @@ def between(material: Material) -> list[str]:
     return [words for _, words in _unmarked(material)]
 
 
+_SIGNED = re.compile(r"^(?:\[[A-Za-z][A-Za-z .]{0,18}\][:\s]*|(?-i:[A-Z]{2,3})\s*[:>]\s*|(?:->|=>|→|>>)\s*)(?=\S)")
+
+
+def _unsigned(words: str) -> tuple[str, bool]:
+    """The words without the initials or arrow that mark them as an answer, and whether they had any."""
+    found = _SIGNED.match(words)
+    return (words[found.end() :], True) if found else (words, False)
+
+
 def _unmarked(material: Material) -> list[tuple[int, str]]:
     out: list[tuple[int, str]] = []
     number, fresh = 0, False
     for line in material.reply.lines:
         if line.part != "quoted" or line.depth:
             continue
-        words = line.text.strip()
+        words, marked = _unsigned(line.text.strip())
         listed = re.match(r"\(?(\d{1,2})[.):]\s+\S", words)
         number = int(listed[1]) if listed else number
         if (
             fresh
             and not listed
             and number
-            and len(words.split()) <= 12
-            and _ANSWER.match(words)
+            and (marked or (len(words.split()) <= 12 and _ANSWER.match(words)))
             and not re.match(r"reply\b", words, re.I)
         ):
             out.append((number, words))
@@ -206,6 +217,14 @@ def _alone(material: Material) -> list[Answer]:
     if len(actions) > 1 or (not actions and material.letter_kind != "nudge_draft"):
         return []
     for line in material.lines()[:2]:
-        if re.match(rf"^(?:please |it['’]?s |this is |that['’]?s |all |already )*(?:{_VERB})\b", line, re.I) and len(line) < 100:
+        if (
+            re.match(
+                rf"^(?:please |it['’]?s |this is |that['’]?s |all |"
+                rf"already )*(?:{_VERB})\b",
+                line,
+                re.I,
+            )
+            and len(line) < 100
+        ):
             return [Answer(actions[0].number if actions else None, line, line, actions[0] if actions else None)]
     return []

@@ -19,6 +19,11 @@ def old_and_new(text: str, statement: Statement, cue: re.Match[str]) -> tuple[Wh
         old, new = _first(both[1], statement), _first(both[2], statement)
         if new is not None and (old is not None):
             return old, new
+    contrast = re.search(r"\bnot\s+(.{3,60}?),?\s+but\s+(.{3,80})", text, re.I)
+    if contrast:
+        old, new = _first(contrast[1], statement), _first(contrast[2], statement)
+        if old is not None and new is not None:
+            return old, new
     left = _NOT_FROM.search(text)
     if left and re.search(r"\d|day|noon|morrow|next", left[1]):
         new = _first(text[: left.start()], statement)

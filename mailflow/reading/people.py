@@ -157,7 +157,7 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mentio
 
 
 _SUBJECT = re.compile(
-    r"^(?:['’](?:s|ll|d)\b|\s+(?:[A-ZÀ-Ý]|is|was|has|had|will|would|can|could|said|says|told|asked|wants?|and (?:i|me|"
+    r"^(?:['’](?:s|ll|d)\b|\s+(?:[A-ZÀ-Ý]|is|was|has|had|will|would|can|could|said|says|told|asked|wants?|and (?:[Ii]|me|"
     r"her|his)\b|also|just|gave|sent|wrote|thinks?|thought|again|still|isn['’]t|hasn['’]t|can['’]t|won['’]t|doesn['’]t|"
     r"didn['’]t|got|came|went|let|put|took|made|yesterday|today|tomorrow|on \w+day|in|by|from|at|for|to|\w+ed\b|says|"
     r"does|never|now|then|knows|runs|works|leads|gets|goes|takes|owes|mentions|says|suggests|recommends|proposes|offers|"

@@ -42,9 +42,10 @@ _NO_PLACE = re.compile(
     r"\b(?:morning|afternoon|evening|night|noon|midday|moment|minute|hour|day|week|weekend|month|year|term|semester|summer|"
     r"spring|autumn|winter|end|start|beginning|middle|meantime|time|first|last|least|most|latest|phone|telephone|line|agenda|"
     r"list|way|call|meeting|chat|session|talk|interview|mail|e-?mail|message|future|past|long run|short run|rush|hurry|person|"
-    r"same|case|end of|next|calendar|diary|draft|paper|thesis|chapter|book|report|letter|slides?|application|proposal|project|"
+    r"possible|well|all|both|same|case|end of|next|calendar|diary|draft|paper|thesis|chapter|book|report|letter|slides?|"
+    r"application|proposal|project|"
     r"conference|seminar|fair|team|group|panel|topic|subject|side|part|mood|loop|words?|view|opinion|mind|head|hands|back|feet|"
-    r"train|plane|bus|road|\d+(?:st|nd|rd|th)?|mon|tue|wed|thu|fri|sat|sun)\w*$|\bday\b",
+    r"for|train|plane|bus|road|\d+(?:st|nd|rd|th)?|mon|tue|wed|thu|fri|sat|sun)\w*$|\bday\b",
     re.I,
 )
 _ANY = re.compile(
@@ -95,7 +96,8 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
 def _is_place(words: str) -> bool:
     return (
         not re.match(
-            r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
+            r"^(?:i|we|she|he|they|you|it|there|that|this)\b|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
+            r"february|march|april|may|june|july|august|september|"
             r"october|november|december|\d)",
             words,
             re.I,
@@ -106,7 +108,7 @@ def _is_place(words: str) -> bool:
 
 def tidy(words: str) -> str:
     """The place without article and marks."""
-    return re.sub(r"^(?:the|a)\s+", "", words.strip(" .,;!"), flags=re.I)
+    return re.sub(r"^(?:(?:at|in)\s+)?(?:the\s+|a\s+)?", "", words.strip(" .,;!"), flags=re.I)
 
 
 def service_in(text: str) -> str:

@@ -4,11 +4,14 @@ as said.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mailflow.core.intent import ActionAdded, Person
-from mailflow.reading import acts, people
+from mailflow.reading import acts
 from mailflow.reading.material import Material, Passage, Statement
+from mailflow.reading.owners import MEMBER_LABEL, MENTOR_LABEL, NAME_TO, ROW, owner_named, rows
 from mailflow.reading.promisewords import (
+    AGREED_THAT,
     ASKED_ME,
     BRINGS,
     I_OWE,
@@ -16,8 +19,12 @@ from mailflow.reading.promisewords import (
     OBLIGED,
     ON_ME,
     OWES_ME,
+    PROMISED_ME,
+    REMIND,
     TAKES_CARE,
     THIRD,
+    UP_TO_ME,
+    WE_DO,
     WORD_GIVEN,
     YOU,
 )
@@ -40,11 +47,20 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
         or _of_others(statement, passage)
     ):
         return
-    labelled = _by_label(statement, passage, material)
+    reminded = REMIND.match(statement.text)
+    if reminded and passage.author == "member":
+        days = [when.future or when.day for when in statement.whens if when.day]
+        for made in _made("member", reminded["task"], statement, material, listed=True):
+            yield made if made.due or not days else replace(made, due=days[0])
+        return
+    labelled = _by_label(statement, passage, material) if not ROW.match(statement.text) else None
     if labelled and not any(_owned(clause, passage.author) for clause in acts.clauses(statement.text)):
         yield from _made(labelled[0], labelled[1], statement, material, listed=True)
         return
-    for clause in acts.clauses(statement.text):
+    listed = rows(statement, passage, material)
+    for owner, task in listed:
+        yield from _made(owner, task, statement, material, listed=True)
+    for clause in acts.clauses(statement.text) if not listed else ():
         bare = re.sub(r"\((?:no|not)\b[^)]*\)", "", clause)
         if acts.negated(bare) or _hangs(clause) or acts.asks(clause):
             continue
@@ -66,27 +82,10 @@ def _of_others(statement: Statement, passage: Passage) -> bool:
 def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] | None:
     """Under "Next steps" the plain present is a promise too: "I draft the aims"."""
     said = _PRESENT.match(clause)
-    if not said or not _MEMBER_LABEL.match(statement.sentence.label.strip()):
+    if not said or not MEMBER_LABEL.match(statement.sentence.label.strip()):
         return None
     writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
     return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
-
-
-_MEMBER_LABEL = re.compile(
-    r"^(?!.*\bmentors?\b)(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|"
-    r"part)|(?:to-?dos?|"
-    r"tasks?|actions?|homework|mahi|next steps?|action items?|follow[- ]?ups?)(?: for me)?|.{2,25} for me|"
-    r"new (?:one|task|to-?do|action|item)|another (?:one|task)|to do|i (?:will|have to|need to|promised(?: to)?))$",
-    re.I,
-)
-_MENTOR_LABEL = re.compile(
-    r"^(?:she|he|her|him|hers|his|(?:from|on) (?:her|his|their) (?:side|end|part)|(?:her|his) (?:side|part|end|homework|"
-    r"tasks?|to-?dos?|actions?)|.{2,25} for (?:her|him)|(?:she|he) (?:will|promised(?: to)?))$",
-    re.I,
-)
-_NAME_TO = re.compile(
-    rf"^(?P<who>(?:{people.TITLE}\s+)?[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*){{0,2}}|i|me)\s+to\s+(?P<task>[a-z]+\b.+)$"
-)
 
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
@@ -108,53 +107,24 @@ _PROGRESSIVE = re.compile(
 def _by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
     """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
     label, text = statement.sentence.label.strip(), statement.text
-    named = _NAME_TO.match(text)
+    named = NAME_TO.match(text)
     if named and (statement.sentence.bullet or label):
-        owner = _owner_named(named["who"], passage, material)
+        owner = owner_named(named["who"], passage, material)
         return (owner, named["task"]) if owner else None
     if not label or acts.negated(text) or not statement.sentence.first:
         return None
-    if re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) and not _MEMBER_LABEL.match(label):
+    if re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) and not MEMBER_LABEL.match(label):
         return None
     writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
     said = _PRESENT.match(text)
-    if said and _MEMBER_LABEL.match(label):
+    if said and MEMBER_LABEL.match(label):
         return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
-    if _MEMBER_LABEL.match(label):
+    if MEMBER_LABEL.match(label):
         return writer, text
-    if _MENTOR_LABEL.match(label):
+    if MENTOR_LABEL.match(label):
         return other, text
-    owner = _owner_named(label, passage, material) if len(label.split()) <= 3 else ""
+    owner = owner_named(label, passage, material) if len(label.split()) <= 3 else ""
     return (owner, text) if owner and re.match(r"^[a-z]", text) and not re.match(r"^(?:my|the|her|his)\b", text) else None
-
-
-def _owner_named(words: str, passage: Passage, material: Material) -> str:
-    """`member` or `mentor` for a name or initials, empty for anybody else."""
-    name, title = people.clean_name(re.sub(r"['’]s$", "", words))
-    low = name.lower()
-    if low in {"i", "me"}:
-        return "member" if passage.author == "member" else "mentor"
-    own = material.context.member_name or (
-        material.mail.sender.name if material.mail.sender and passage.author == "member" else ""
-    )
-    initials = "".join(word[0] for word in own.split()).lower()
-    if low and (low in material.exclude or low == initials or (len(low) > 1 and low == initials[: len(low)])):
-        return "member"
-    main = material.main
-    if main is not None and low and set(low.split()) & set(main.name.lower().split()):
-        return "mentor"
-    found = people.resolve(Person(name=name), material.context.mentors) if name else Person()
-    known = any(mentor.name == found.name for mentor in material.context.mentors)
-    said = (
-        any(
-            set(low.split()) & set(mention.person.name.lower().split())
-            for other in passage.statements
-            for mention in other.mentions
-        )
-        if title
-        else False
-    )
-    return "mentor" if known or said else ""
 
 
 def hanging(text: str) -> bool:
@@ -183,24 +153,35 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         re.I,
     ):
         return None  # what a mentor has to do elsewhere is no promise
+    agreed = AGREED_THAT.match(clause)
+    if agreed:
+        return (writer if agreed["who"].lower() in {"i", "we"} else other), agreed["task"]
     for pattern, owner, group in (
         (I_OWE, writer, 1),
         (YOU, other, 1),
         (OWES_ME, other, 2),
         (TAKES_CARE, other, 2),
+        (PROMISED_ME, other, 1),
+        (UP_TO_ME, writer, 1),
         (ASKED_ME, writer, 1),
         (OBLIGED, writer, 1),
         (THIRD, other, 2),
     ):
         found = pattern.search(clause)
-        if found:
-            return owner, found[group]
+        words = next((words for words in found.groups()[group - 1 :] if words), "") if found else ""
+        if words and not (WE_DO.match(words) and re.match(r"^(?:\w+,?\s+)?we\b", clause, re.I)):
+            return owner, words
     for pattern in (WORD_GIVEN, ON_ME):
         given = pattern.search(clause)
         if given:
             return (writer if given["who"].lower() in {"i", "me"} else other), given["task"]
     brings = BRINGS.match(clause)
-    if brings and (brings["who"].lower() == "i") != bool(brings["s"]) and not _HABIT.search(clause):
+    if (
+        brings
+        and (brings["who"].lower() == "i") != bool(brings["s"])
+        and not _HABIT.search(clause)
+        and not _READ.match(brings["task"])
+    ):
         return (writer if brings["who"].lower() == "i" else other), brings["task"]
     third = _THIRD_PRESENT.search(clause)
     if third and author == "member":
@@ -211,6 +192,7 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     return None
 
 
+_READ = re.compile(r"read\b(?!.*\b(?:by|until|before)\b)", re.I)  # "I read her paper" is past where no date lies ahead
 _HABIT = re.compile(
     r"\b(?:every|each|always|usually|often|normally|when|whenever|never|sometimes|rarely|topics?|agendas?)\b", re.I
 )
@@ -239,7 +221,10 @@ def taken_up(material: Material) -> Iterator[ActionAdded]:
 def _made(
     owner: str, words: str, statement: Statement, material: Material, listed: bool = False, passage: Passage | None = None
 ) -> Iterator[ActionAdded]:
+    alone = [when for when in statement.whens if when.day and when.role in {"by", "due", "until"}]
     for part, due in split_tasks(words, statement):
+        if due is None and len(alone) == 1 and len(statement.clauses) == 1 and alone[0].start >= statement.text.find(part):
+            due = alone[0].future or alone[0].day
         text = tidy(named_object(part, statement, passage, material) if passage is not None else part)
         if len(text.split()) >= 2 and (listed or not NO_TASK.match(text)):
             yield ActionAdded(

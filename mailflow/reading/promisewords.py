@@ -7,7 +7,7 @@ FIRST = (
     rf"(?:i|we)(?:\s?['’]?ll|\s+wil+|\s+shall|['’]?m\s+goin[g']?\s+to|\s+am\s+goin[g']?\s+to|['’]?m\s+gonna|\s+am\s+to|"
     rf"['’]?m\s+to|"
     rf"['’]?m\s+supposed\s+to|\s+am\s+supposed\s+to|\s+have\s+to|['’]ve\s+(?:got\s+)?to|ve\s+got\s+to|\s+gotta|\s+got\s+to|"
-    rf"\s+must|\s+{ADV}need\s+to|\s+(?:have\s+)?(?:promised|agreed|offered|committed|undertook|volunteered|pledged|"
+    rf"\s+must|\s+{ADV}need\s+to|\s+(?:have\s+|['’]ve\s+)?(?:promised|agreed|offered|committed|undertook|volunteered|pledged|"
     rf"said\s+i['’]?(?:d|ll|"
     rf"\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|"
     rf"{ADV}))*)"
@@ -25,29 +25,28 @@ THIRD_VERB = (
 )
 THIRD = re.compile(
     rf"\b(she|he|they|both|(?:(?:dr|prof|mr|mrs|"
-    rf"ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){THIRD_VERB}\s+{ADV}(?!be\b|see\b|meet\b|not\b|never\b|"
+    rf"ms)\.?\s+)?(?!I\b)[A-ZÀ-Ý][\w'’-]*?(?:\s[A-ZÀ-Ý][\w'’-]*?)?){THIRD_VERB}\s+{ADV}(?!be\b|see\b|meet\b|not\b|never\b|"
     rf"have to\b)([a-z][\w'’-]*\b.*)$"
 )
 TAKES_CARE = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+)\s+(?:takes?|is taking|will take)\s+care\s+of\s+(.+)$")
 OWES_ME = re.compile(r"\b(she|he|they|[A-ZÀ-Ý]\w+|you)\s+(?:still\s+)?owes?\s+me\s+(.+)$")
 I_OWE = re.compile(r"\bi\s+(?:still\s+)?owe\s+(?:her|him|them|you|[A-Z]\w+)\s+(.+)$", re.I)
-ASKED_ME = re.compile(
-    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|call "
-    r"back\b)([a-z].*)$"
-)
 NO_TASK = re.compile(
     r"^(?:be|see|meet|move (?:our|the|my|it)|do\b.{0,30}\binstead|review how|skip|cancel|reschedule|(?:talk|speak|"
     r"call)(?: \w+)? (?:again|every|"
     r"on|each)\b|(?:talk|speak)$|travel|speak again|come (?:up|over|by)|think|know|hope|guess|say|admit|miss|love|like|"
-    r"have (?:a|an|the|to be)|leave|go|get (?:back|home|there)|stay|wait|understand|remember|believe|wonder|live|need|"
+    r"have (?:a (?:look|think|chat|talk|go|break|rest)|to be)|leave|go|get (?:back (?:home|there|late|on)|home|there)|"
+    r"stay|wait|understand|remember|"
+    r"believe|wonder|live|need|"
     r"(?:both )?(?:sit|stay|go|come|meet|join|call) (?:with|me|us|by|in|from|back)\b|find (?:a|an|another|some|something|us)\b|"
+    r"look (?:at|over|through) (?:it|this|that)\b|tell (?:her|him|them|you)(?: (?:at|on|in|when|tomorrow|anyway|myself)\b|$)|"
     r"that (?:we|i|she|he|they|it)\b|pass\b|catch up|"
-    r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|later)|the other|do "
+    r"mentor me|take me on|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|"
+    r"later)|the other|do "
     r"(?:so|that|it)$|it\b)\b",
     re.I,
 )
 
-AGREED_TO = re.compile(r"\b(?:i|we)\s+(?:have\s+)?(?:agreed|promised|offered|volunteered)\s+to\b", re.I)
 WORD_GIVEN = re.compile(
     r"\b(?P<who>i|she|he)\s+(?:gave|have given|has given)\s+(?:her|him|me|them|[A-ZÀ-Ý]\w+)\s+(?:my|her|"
     r"his)\s+word\s+(?:that\s+)?"
@@ -73,5 +72,37 @@ YOU = re.compile(
     r"\byou(?:['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
     r"['’]re\s+going\s+to)\s+"
     r"(?!be\b|see\b|find\b|have\b|need\b|hear\b|get\b|not\b|know\b|like\b|love\b)([a-z].+)$",
+    re.I,
+)
+AGREED_THAT = re.compile(
+    r"^(?:(?:so|and|then|also)\s+)?(?:it was (?:agreed|decided|settled)|(?:we|i|she|he)(?:['’]ve| have)? (?:agreed|"
+    r"decided|settled|arranged|said)|"
+    r"(?:we )?left it|the (?:deal|plan|agreement) is|agreed)\s*(?:is\s+)?(?:,|:|that|with (?:her|him|them) that)\s+"
+    r"(?P<who>i|we|she|he|they|(?-i:[A-ZÀ-Ý]\w+))(?:['’]d|['’]ll|\s+(?:would|will|should|am to|"
+    r"is to))?\s+(?P<task>(?!meet\b|see\b|talk\b|speak\b|"
+    r"look back\b|be\b|can\b|need\b|should\b|was\b|were\b|is\b|are\b|am\b|have\b|had\b|was\b|do\b|don\b)[a-z]+\s+\S.*)$",
+    re.I,
+)
+PROMISED_ME = re.compile(
+    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:has\s+)?(?:promised|offered)\s+me\s+((?:a|an|the|his|her|some|two|three|their)\s+.+)$"
+)
+UP_TO_ME = re.compile(
+    r"\b(?:it['’]s|it is|that['’]s)\s+(?:up to|on|down to)\s+me\s+to\s+([a-z].+)$|\bi(?:['’]m| am)\s+(?:on the hook|"
+    r"responsible|in charge)\s+(?:for|of)\s+(.+)$",
+    re.I,
+)
+WE_DO = re.compile(
+    r"^(?:talk|discuss|look|meet|see|decide|continue|work|think|try|go|start|keep|revisit|review|focus|have|do|catch|stay|"
+    r"use|cover|take it)\b",
+    re.I,
+)
+ASKED_ME = re.compile(  # a request becomes a task only where a day is set for it
+    r"\b(?:she|he|they|[A-ZÀ-Ý]\w+)\s+(?:asked|told|wants?|wanted|expects?|would like)\s+me\s+to\s+(?!be\b|come\b|stop\b|"
+    r"call back\b)([a-z].*"
+    r"\b(?:by|until|before|on (?:the \d|[A-Z]))\s?.*)$"
+)
+REMIND = re.compile(
+    r"^(?:(?:please|and|also|can you|could you|pls),?\s+)*remind me\s+(?:again\s+)?(?P<when>(?:on|by|next|this|tomorrow|"
+    r"in)\b.{0,30}?\s+)?to\s+(?P<task>(?!ask\b)[a-z].+)$",
     re.I,
 )

@@ -65,6 +65,8 @@ def logical_lines(text: str) -> list[tuple[int, str]]:
 def _continues(previous: str, line: str, width: int) -> bool:
     if _BULLET.match(line) or re.match(r"^\s*\[", line):
         return False
+    if re.match(r"^\s*(?:please\s+)?(?:add|drop|done|snooze|skip|note|put|remind)\b(?=[^.]{0,60}:|\s+#?\d)", line, re.I):
+        return False
     if re.match(r"^(?:one|1)\b", previous, re.I) and re.match(r"^(?:two|2)\b", line, re.I):
         return False
     if re.search(r"[:]\s*$", previous) and not line[:1].islower():
@@ -172,6 +174,10 @@ def _goes_on(head: str, tail: str, mark: str) -> bool:
     if mark.startswith("."):
         if _ABBREVIATION.search(head) and not (re.search(r"[ap]\.m\.$", head, re.I) and tail[:1].isupper()):
             return True
-        if re.search(r"\b\d{1,2}\.(?:\d{1,2}\.)?$", head) and not re.match(r"[A-ZÀ-Ý][a-z]*\s+[a-z]", tail):
+        if re.search(r"\b\d{1,2}\.(?:\d{1,2}\.)?$", head) and re.match(
+            r"[a-zà-ÿ\d]|(?i:jan|feb|mar|apr|may|jun|jul|aug|"
+            r"sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)",
+            tail,
+        ):
             return True
     return False

@@ -9,63 +9,19 @@ from datetime import date
 
 from mailflow.reading import acts
 from mailflow.reading.material import Item, Material, Statement
+from mailflow.reading.outcomewords import (
+    AGAIN,
+    AGAIN_OBJECT,
+    CLOSED,
+    DROP,
+    I_DID,
+    IS_DONE,
+    MEETING_WORDS,
+    NOT_DONE,
+    WAIT,
+    WENT_OUT,
+)
 from mailflow.reading.taskwords import tidy, without_date
-
-_VERBS = (
-    r"sent|submitted|finished|completed|lodged|booked|registered for|emailed|e-mailed|mailed|returned|handed in|turned "
-    r"in|paid|signed up for|wrote to|written to|ordered|uploaded|posted|delivered|"
-    r"filed|shared|asked|called|rang|contacted|applied for|applied to|read|forwarded|drafted|passed on|reviewed|fixed|"
-    r"prepared|scheduled|done|did"
-)
-_I_DID = re.compile(
-    rf"\b(?:please note (?:that )?)?i(?:['’]ve| have)?\s+(?:have\s+)?(?:already\s+|just\s+|finally\s+|now\s+|"
-    rf"also\s+)*(?P<verb>{_VERBS})\s+(?P<what>.+)$",
-    re.I,
-)
-_IS_DONE = re.compile(
-    r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this|[A-Z\d][\w-]*)\b.{0,70}?)(?:\s+(?:is|are|was|were|"
-    r"has been|have been)|['’]s)\s+(?:all |now |finally |already |also )*(?:done|finished|complete[d]?|submitted|sent(?: "
-    r"off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted)\b(?!\s+(?:of|as mentor))",
-    re.I,
-)
-_CLOSED = re.compile(
-    r"\b(?:so\s+)?(?:that|this|it|the)(?: (?:one|item|point|task|thing|to-?do))?(?:['’]s|\s+(?:is|was|can be|has "
-    r"been))\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso "
-    r"check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b",
-    re.I,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:have(?: not|n['’]t)|did(?: not|n['’]t)|not)\s+(?:yet\s+)?(?:got(?:ten)?\s+(?:round|around)\s+to|get\s+(?:round|"
-    r"around)\s+to|managed? to|started|done|finished|had time (?:for|to)|been able to|asked|written|sent|"
-    r"read)\s+(?P<what>.+)$|^(?P<subject>.{3,60}?)\s+(?:is|are|has|have)(?:n['’]t|"
-    r"\s+not)\s+(?:yet\s+)?(?:been\s+)?(?:finished|done|ready|complete[d]?)\b",
-    re.I,
-)
-_AGAIN = re.compile(
-    r"\b(?:remind me|ask me|nudge me|come back to (?:it|that)|bring (?:it|that) up)\b.{0,40}?\b(?:again|then|about|on|next|"
-    r"in|of)\b|\b(?:snooze|postpone|put off|push back|delay)\b|\bi need (?:until|till)\b|\bgive me (?:until|till|another)\b",
-    re.I,
-)
-_AGAIN_OBJECT = re.compile(
-    r"\b(?:remind me|ask me)\s+(?:again\s+)?(?:about|of|to)\s+(?!that\b|it\b|this\b|them\b)(?P<what>.+?)(?:\s+again)?$|"
-    r"\b(?:snooze|postpone|put off|delay)\s+(?P<other>.+?)(?:\s+(?:until|till|to|by)\b.*)?$",
-    re.I,
-)
-_DROP = re.compile(
-    r"^(?:so\s+|and\s+|also\s+|please\s+|ok\s+|you can\s+|let['’]?s\s+|i['’]?ll\s+|we can\s+)*(?:forget(?: about)?|drop|"
-    r"scrap|never ?mind(?: about)?|skip|strike|cross off|take off)\s+(?P<what>(?!me\b|it\b|that\b|#?\d)(?:the |my |that |"
-    r"asking|writing|reading|calling|going|sending)?.+)$|"
-    r"^(?P<subject>.{3,80}?)\s+(?:is|are)\s+(?:no longer (?:needed|necessary|relevant)|not needed any ?more|off the "
-    r"(?:list|table)|moot|obsolete)\b|\bi(?:['’]m| am) (?:not going to|no longer going to|dropping|giving up(?: "
-    r"on)?)\s+(?P<other>.+)$",
-    re.I,
-)
-_WAIT = re.compile(
-    r"\b(?:still\s+|i['’]?m\s+|am\s+)+waiting (?:for|on)\s+(?P<who>[A-Z][\w.'’-]+(?:\s[A-Z][\w'’-]+)?|her|him|them|"
-    r".{2,30}?)(?:\s+(?:to|about|for|on|with|regarding)\s+(?P<what>.+))?$",
-    re.I,
-)
-_MEETING_WORDS = re.compile(r"\b(?:thank|thanks|meeting|invitation|call|coffee|lunch|session|appointment|chat|room)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -85,7 +41,8 @@ def outcomes(material: Material) -> Iterator[Outcome]:
     """Everything that the new text reports about tasks."""
     before: Statement | None = None
     for statement in material.new.statements:
-        if not statement.question and not _conditional(statement.text):
+        asked = re.match(r"^(?:can|could) (?:the|my) .{2,50} wait (?:until|till)\b", statement.text, re.I)
+        if (not statement.question or asked) and not _conditional(statement.text):
             yield from _one(statement, before, material)
         before = statement
 
@@ -111,7 +68,7 @@ _Found = tuple[str, str, date | None, str, float]
 
 def _done(statement: Statement, before: Statement | None) -> _Found | None:
     text = statement.text
-    closed = _CLOSED.search(text)
+    closed = CLOSED.search(text)
     if closed and not acts.negated(text):
         return "done", _named(text[: closed.start()], before), None, "", 0.82
     for clause in statement.clauses:
@@ -121,10 +78,10 @@ def _done(statement: Statement, before: Statement | None) -> _Found | None:
             or re.search(r"\b(?:will|would|going to|want)\b|['’](?:ll|d)\b", clause, re.I)
         ):
             continue
-        stated = _IS_DONE.search(clause)
-        if stated and not _MEETING_WORDS.search(stated["what"]) and not re.search(r"\bthat one\b|\bgoal\b|%", clause, re.I):
+        stated = IS_DONE.search(clause) or WENT_OUT.search(clause)
+        if stated and not MEETING_WORDS.search(stated["what"]) and not re.search(r"\bthat one\b|\bgoal\b|%", clause, re.I):
             return "done", _cleaned(stated["what"], statement), None, "", 0.82
-        did = _I_DID.search(clause)
+        did = I_DID.search(clause)
         if (
             did
             and not re.search(r"\bthank|\b(?:her|him|them) (?:that|if|whether|about)\b", did["what"], re.I)
@@ -156,15 +113,15 @@ def _cleaned(words: str, statement: Statement) -> str:
 
 def _snoozed(statement: Statement, before: Statement | None) -> _Found | None:
     text = statement.text
-    found = _AGAIN.search(text)
+    found = AGAIN.search(text)
     if not found or re.search(r"\b(?:don['’]?t|do not|stop)\s+remind", text, re.I):
         return None
     whens = [when for when in statement.whens if when.day and (when.future or when.day) > statement.frame.today]
     weeks = [when for when in statement.whens if when.grain == "week"]
     if not whens and not weeks:
         return None
-    own = _AGAIN_OBJECT.search(text)
-    words = _cleaned((own["what"] or own["other"]), statement) if own else ""
+    own = AGAIN_OBJECT.search(text)
+    words = _cleaned((own["what"] or own["waits"] or own["other"]), statement) if own else ""
     if not words:
         words = _undone(text, statement) or (_undone(before.text, before) if before else "")
     if not words and before is not None:
@@ -174,25 +131,32 @@ def _snoozed(statement: Statement, before: Statement | None) -> _Found | None:
 
 
 def _undone(text: str, statement: Statement) -> str:
-    found = _NOT_DONE.search(text)
+    found = NOT_DONE.search(text)
     if not found:
         return ""
     return _cleaned(found["what"] or found["subject"] or "", statement)
 
 
 def _dropped(statement: Statement, before: Statement | None) -> _Found | None:
-    found = _DROP.search(statement.text)
+    found = DROP.search(statement.text)
     if not found:
         return None
-    words = found["what"] or found["subject"] or found["other"] or ""
+    words = found["what"] or found["subject"] or found["other"] or found["wont"] or ""
     words = re.split(r",\s+", words)[0]
+    if re.search(
+        r"\b(?:cancel(?:l)?ed|off|"
+        r"dead)\b",
+        found[0],
+        re.I,
+    ) and (MEETING_WORDS.search(statement.text) or statement.whens):
+        return None
     if len(words.split()) < 2 or re.search(r"\bgoal\b", words, re.I):
         return None
     return "dropped", _cleaned(words, statement), None, "", 0.8
 
 
 def _waiting(statement: Statement, before: Statement | None) -> _Found | None:
-    found = _WAIT.search(statement.text)
+    found = WAIT.search(statement.text)
     if not found:
         return None
     return "waiting", tidy(found["what"] or found["who"]), None, found["who"] if found["who"][:1].isupper() else "", 0.75

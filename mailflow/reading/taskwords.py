@@ -41,7 +41,10 @@ def due_of(words: str, statement: Statement) -> date | None:
             when.day
             and when.role == "before"
             and re.search(
-                r"before\s+(?:midnight|the\s+end|noon)?\s*(?:on\s+)?$", statement.text[max(0, when.start - 22) : when.start], re.I
+                r"before\s+(?:midnight|the\s+end|"
+                r"noon)?\s*(?:on\s+)?$",
+                statement.text[max(0, when.start - 22) : when.start],
+                re.I,
             )
             and not re.search(r"\bI\b", words)
         ):
@@ -74,7 +77,8 @@ def tidy(words: str) -> str:
     if text.count("(") > text.count(")"):
         text = text.rsplit("(", 1)[0].strip()
     text = re.sub(
-        r"\s+(?:over the weekend|(?:early |late |sometime )?(?:this|next) (?:week|month|weekend)|soon|before then|this time|"
+        r"\s+(?:over the weekend|(?:early |late |sometime )?(?:this|next) (?:week|month|weekend)|soon|before then|by then|"
+        r"until then|this time|"
         r"asap)$",
         "",
         text,

@@ -20,6 +20,7 @@ _PATTERNS = tuple(
         r"\bmay (?:be|have|not|also|need|want|take|get|go|come|well|slip|help|make|seem|still|I|we|you|he|she|they|it)\b",
         r"(?<=\w )may(?= [a-z])(?! \d)",
         r"\b(?:a|one) second\b|\bsecond(?=s\b| thought)",
+        r"\bsat\b(?=\s+(?:down|with|together|in|through|beside|next to|across)\b)",
         r"\b24/7\b|\b9[-/]11\b",
     )
 )

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from mailflow.core.intent import ActionChanged, ActionDone, ActionDropped, ActionSnoozed, ActionWaiting, Command, Intent
 from mailflow.reading import acts, dates
+from mailflow.reading.dates.lexicon import COUNT, number
 from mailflow.reading.material import Material
 from mailflow.reading.numbered import Answer, answers
 from mailflow.reading.promises import promises, taken_up
@@ -26,7 +28,11 @@ _SNOOZE = re.compile(
     r"\bremind me (?:again|about|on|next|in)|\bsnooze\b",
     re.I,
 )
-_WAIT = re.compile(r"\b(?:still )?waiting(?:\s+(?:for|on)\s+([A-Z][\w'’. -]*?|[a-z]+))?(?:\s+(?:on|for|about)\b|[.,;!]|$)", re.I)
+_WAIT = re.compile(
+    r"\b(?:still )?waiting(?:\s+(?:for|on)\s+([A-Z][\w'’. -]*?|[a-z]+))?(?:\s+(?:on|for|about)\b|[.,;!]|"
+    r"$)",
+    re.I,
+)
 _NUDGE = re.compile(r"^(nudge|keep|talk|draft)\b", re.I)
 _DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "goals", "questionnaire"})
 
@@ -72,8 +78,17 @@ def _drop(answer: Answer, words: str, material: Material) -> Intent:
 
 def _snooze(answer: Answer, words: str, material: Material) -> Intent:
     found = [when for when in dates.extract(words, material.frame) if when.day]
-    until = (found[-1].future or found[-1].day) if found else None
+    until = (found[-1].future or found[-1].day) if found else _after(words, material)
     return ActionSnoozed(ref=answer.ref, until=until, confidence=0.95, evidence=answer.evidence)
+
+
+def _after(words: str, material: Material) -> date | None:
+    """`for a week`, `two weeks`: counted from today."""
+    said = re.search(rf"\b(?:for |another )?(?:({COUNT}|\d{{1,2}})\s+(?:more\s+)?)(day|week|month|fortnight)s?\b", words, re.I)
+    if not said:
+        return None
+    days = {"d": 1, "w": 7, "f": 14, "m": 30}[said[2][0].lower()]
+    return material.frame.today + timedelta(days=(number(said[1]) or 1) * days)
 
 
 def _wait(answer: Answer, words: str, material: Material) -> Intent:

@@ -10,6 +10,7 @@ from mailflow.reading.commandline import bare, command_lines
 from mailflow.reading.dates import When, extract
 from mailflow.reading.dates.lexicon import WEEKDAY, weekday
 from mailflow.reading.material import Material, Statement
+from mailflow.topics.commands.settings import settings
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ALONE: tuple[tuple[str, str], ...] = (
@@ -74,7 +75,8 @@ _I_AM_IN = re.compile(
 )
 _MOVED_TO = re.compile(r"\bI(?:['’]ve| have)?\s+(?:just\s+)?moved to\s+([A-Z][\w.-]*(?:\s[A-Z]\w*)*)")
 _PAUSE = re.compile(
-    r"\b(?:pause|suspend|hold (?:off|everything)|(?:please )?(?:don['’]?t|do not|stop) (?:send(?:ing)?|writ(?:e|ing)|"
+    r"\b(?:pause|suspend|hold (?:off|everything|(?:all |my |the )+(?:e-?)?mails?)|(?:please )?(?:don['’]?t|do not|"
+    r"stop) (?:send(?:ing)?|writ(?:e|ing)|"
     r"mail(?:ing)?|e-?mail(?:ing)?|remind(?:ing)?|bother(?:ing)?)(?: to)?(?: me)?|no (?:mails?|e-?mails?|reminders?)(?: "
     r"\w+){0,3}|leave me (?:alone|in peace)|quiet)\b",
     re.I,
@@ -93,7 +95,8 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "status",
         re.compile(
-            r"\bwhere (?:do|am) i (?:stand|at)\b|\bwhat(?:['’]?s| is) (?:still )?(?:open|outstanding|due|on my list)\b|\bwhat do "
+            r"\bwhere (?:do|am) i (?:stand|at)\b|\bwhat(?:['’]?s| is) (?:still )?(?:open|outstanding|due|on my list)\b|"
+            r"\bwhat do "
             r"i (?:still )?have open\b|\bgive me (?:a|my) status\b",
             re.I,
         ),
@@ -126,7 +129,8 @@ _PROSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "forget",
         re.compile(
-            r"\b(?:forget|delete|erase|remove) (?:me|everything (?:you have|you know|about me)|all my data|my data|my account)\b",
+            r"\b(?:forget|delete|erase|remove) (?:me|everything (?:you have|you know|about me)|all my data|my data|"
+            r"my account)\b",
             re.I,
         ),
     ),
@@ -225,6 +229,8 @@ def _settings(statement: Statement) -> Iterator[Intent]:
     for pattern, confidence in ((_ZONE_IN, 0.95), (_MOVED_TO, 0.75), (_I_AM_IN, 0.75)):
         found = pattern.search(text)
         name = zones.iana(next(group for group in found.groups() if group)) if found else ""
+        exact = re.search(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b", text)
+        name = (zones.iana(exact[0]) if name and exact else "") or name
         if name:
             yield Command(name="timezone", argument=name, confidence=confidence, evidence=text)
             break
@@ -240,4 +246,4 @@ def _digest_when(statement: Statement, found: re.Match[str]) -> str:
     return f"{_DAYS[name]} {clocks[0]:%H:%M}" if clocks else _DAYS[name]
 
 
-READERS = (corrections, choices, short_commands, plain_words)
+READERS = (corrections, choices, short_commands, plain_words, settings)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mailflow.core.intent import Intent, Person, RelationshipEnded, ReviewAgreed
 from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
+from mailflow.topics.endings.fit import answered
 
 _ENDED = re.compile(
     r"\b(?:(?:finished|done|over|ended|ending|ends) as (?:mentor|mentee|my mentor)|(?:is|was) (?:no longer|not) my "
@@ -13,11 +14,17 @@ _ENDED = re.compile(
     r"this) (?:mentoring|mentorship|mentor\w* relationship|relationship)|"
     r"(?:our|the|my) (?:mentoring|mentorship|mentoring relationship)(?: with .{2,40})? (?:has (?:come to an end|ended)|"
     r"is over|ended|ends|came to an end|comes to an end|is finished)|(?:stopped|stops) (?:mentoring me|being my mentor)|"
+    r"(?:can(?:not|['’]t| not)|can no longer|will no longer|won['’]t|decided not to) (?:continue|go on|stay|carry on|be|"
+    r"act)\s*(?:on )?as my mentor|"
+    r"(?:steps?|stepped|stepping) (?:down|back) as (?:my )?mentor|(?:parted|part) ways|(?:ended|end|finished|"
+    r"finish) (?:things|it) (?:today|on good|with|here)|"
+    r"we ended it|(?:no longer|not) (?:mentors?|mentoring) (?:me|each other)|"
     r"had our last (?:mentoring )?(?:meeting|session)\b.{0,60}\b(?:end|over|finished|goodbye))\b",
     re.I,
 )
 _REVIEW = re.compile(
-    r"\b(?:review|look back|take stock|check (?:how|whether)|revisit|evaluate)\b.{0,60}?\b(?:mentor\w*|relationship|how "
+    r"\b(?:review|look back|take stock|check (?:how|whether)|revisit|evaluate|decide)\b.{0,60}?\b(?:go on|carry on|"
+    r"continue|mentor\w*|relationship|how "
     r"(?:it|things|this)|it['’]?s going|our|agreement|expectations|arrangement|together)\b",
     re.I,
 )
@@ -38,7 +45,7 @@ def ended(material: Material) -> Iterator[Intent]:
             or re.search(r"\bwhen\b.{0,20}\bend", text, re.I)
         ):
             continue
-        days = [when.day for when in statement.whens if when.day]
+        days = [when.day for when in statement.whens if when.day]  # the day it ended, as far as it is told
         near = [
             when.day
             for other in material.new.statements
@@ -49,6 +56,7 @@ def ended(material: Material) -> Iterator[Intent]:
         yield RelationshipEnded(
             people=_whom(statement, material), on=next(iter(days or near), None), confidence=0.8, evidence=text
         )
+        return
 
 
 def reviewed(material: Material) -> Iterator[Intent]:
@@ -58,7 +66,14 @@ def reviewed(material: Material) -> Iterator[Intent]:
         found = _REVIEW.search(text)
         whens = [when for when in statement.whens if when.day and (when.future or when.day) >= statement.frame.today]
         agreed = re.search(r"\b(?:we(?:['’]ll| will| agreed| said)?|agreed|let['’]s|on)\b", text, re.I)
-        if found and whens and agreed and not acts.negated(text) and not statement.question and not acts.conditional(text):
+        if (
+            found
+            and whens
+            and agreed
+            and not acts.negated(text)
+            and not statement.question
+            and not acts.conditional(text[: found.end()])
+        ):
             yield ReviewAgreed(
                 people=_whom(statement, material), on=whens[0].future or whens[0].day, confidence=0.75, evidence=text
             )
@@ -69,4 +84,4 @@ def _whom(statement: Statement, material: Material) -> tuple[Person, ...]:
     return (named[0],) if named else ((material.main,) if material.main else ())
 
 
-READERS = (ended, reviewed)
+READERS = (ended, reviewed, answered)

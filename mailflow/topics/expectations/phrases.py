@@ -41,9 +41,10 @@ _PREFERS = re.compile(
 )
 _NEGATED_CHANNEL = re.compile(r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|instead of)\b.*$", re.I)
 _DRIVER = re.compile(
-    r"\b(?P<who>i|she|he|they|we both|both(?: of us)?|we|[A-ZÀ-Ý]\w+)\s+(?:(?:will|['’]ll|should|would|to|always|"
+    r"\b(?P<who>i|you|she|he|they|we both|both(?: of us)?|we|[A-ZÀ-Ý]\w+)\s+(?:(?:will|['’]ll|should|would|to|always|"
     r"usually)\s+)*(?:decides?|choos\w+|sets?|brings?|drives?|picks?|prepares?|writes?|owns?|"
-    r"leads?)\s+(?:on\s+)?(?:the\s+|our\s+|all\s+)?(?:topics?|agendas?|contents?|subjects?|themes?|direction)\b|"
+    r"leads?)\s+(?:on\s+)?(?:the\s+|our\s+|all\s+)?(?:topics?|agendas?|contents?|subjects?|themes?|direction|"
+    r"what we (?:talk about|discuss|cover|do))\b|"
     r"\b(?:topics?|agendas?|content)\s+(?:come|comes|is|are)\s+(?:from|driven by|set by|on|up to)\s+(?P<by>me|her|him|"
     r"both|us both|[A-Z]\w+)\b",
     re.I,
@@ -61,16 +62,21 @@ _SHARING = re.compile(
     r"[A-Z]\w+))(?=[.;]|$)",
     re.I,
 )
+_IT_IS = re.compile(
+    r"\b(?:so|only|just)?\s*(?:by\s+)?(\w+) it is (?:with (?:her|him|them)|from now on|between us)|\b(?:from now on|"
+    r"switch(?:ed)? to|stick to)\s+"
+    r"(?:only\s+|by\s+)?(phone|calls?|e-?mail|text|whatsapp|zoom|video)\b",
+    re.I,
+)
 _UNITS = {"w": "W", "f": "W", "m": "M", "q": "M"}
 
 
 def agreed(material: Material) -> Iterator[Intent]:
     """Expectations that are stated as agreed or as the mentor's wish."""
-    if material.writer_is_mentor:
-        return
     context = bool(
         re.search(
-            r"\bagree|\bexpectation|\bhow we (?:want to )?work|\bnew mentor|\bprefers?\b|\bmonthly\b|\bwe want to meet\b|\bfor "
+            r"\bagree|\bexpectation|\bhow (?:we|i) (?:want to |like to )?(?:work|do it)|\brules\b|\bas (?:discussed|"
+            r"agreed)\b|\bnew mentor|\bprefers?\b|\bmonthly\b|\bwe want to meet\b|\bfor "
             r"you\b",
             material.reply.new_text,
             re.I,
@@ -83,7 +89,7 @@ def agreed(material: Material) -> Iterator[Intent]:
         people = _whom(statement, material)
         yield from _cadence(statement, people, context)
         yield from _channel(statement, people, context)
-        yield from _others(statement, people)
+        yield from _others(statement, people, "mentor" if material.writer_is_mentor else "member")
 
 
 def _whom(statement: Statement, material: Material) -> tuple[Person, ...]:
@@ -107,6 +113,7 @@ def _cadence(statement: Statement, people: tuple[Person, ...], context: bool) ->
         return
     if (
         acts.negated(text[: found.start()])
+        or re.search(r"\bhad\b", text[: found.start()], re.I)
         or not (_ABOUT_MEETING.search(text) or context)
         or not (_AGREED.search(text) or context)
     ):
@@ -149,6 +156,24 @@ def _channel(statement: Statement, people: tuple[Person, ...], context: bool) ->
         if context and _CADENCE.search(text)
         else None
     )
+    it_is = _IT_IS.search(text)
+    bare = (
+        context
+        and statement.sentence.bullet
+        and len(text.split()) <= 8
+        and not re.search(
+            r"\b(?:see|read|send|"
+            r"share)\b",
+            text,
+            re.I,
+        )
+    )
+    if it_is or (bare and not found and not on):
+        words = _NEGATED_CHANNEL.sub("", (it_is[1] or it_is[2]) if it_is else text)
+        hits = sorted((match.start(), name) for name, pattern in _CHANNELS if (match := pattern.search(words)))
+        if hits:
+            yield ExpectationSet(topic="channel", value=hits[0][1], people=people, confidence=0.85, evidence=text)
+        return
     if not found and not on:
         return
     words = _NEGATED_CHANNEL.sub("", found["rest"] if found else (on[1] if on else ""))
@@ -159,12 +184,13 @@ def _channel(statement: Statement, people: tuple[Person, ...], context: bool) ->
         yield ExpectationSet(topic="channel", value=hits[0][1], people=people, confidence=0.85, evidence=text)
 
 
-def _others(statement: Statement, people: tuple[Person, ...]) -> Iterator[Intent]:
+def _others(statement: Statement, people: tuple[Person, ...], writer: str) -> Iterator[Intent]:
     text = statement.text
     driver = _DRIVER.search(text)
     if driver and not acts.negated(text[: driver.end()]):
         who = (driver["who"] or driver["by"] or "").lower()
-        value = "member" if who in {"i", "me"} else "both" if "both" in who or who in {"we", "us both"} else "mentor"
+        other = "mentor" if writer == "member" else "member"
+        value = writer if who in {"i", "me"} else "both" if "both" in who or who in {"we", "us both"} else other
         yield ExpectationSet(topic="content_driver", value=value, people=people, confidence=0.8, evidence=text)
     goals = _GOALS.search(text)
     if goals:

@@ -10,12 +10,15 @@ from mailflow.reading.numbered import answers
 from mailflow.reading.taskwords import due_of, tidy, without_date
 
 _LABEL = re.compile(
-    r"^(?:(?:my|our|new|next|another|the|first|second|current|main|short-term|a)\s+)*(?:goals?|targets?|"
+    r"^(?:(?:my|our|new|next|another|the|first|second|current|main|short-term|big|small|one|other|personal|"
+    r"a)\s+)*(?:goals?|targets?|"
     r"objectives?)\b(?!.*\b(?:dropped|done|reached)\b)",
     re.I,
 )
 _OUTCOME = re.compile(
-    r"^(?:(?:my|our|the)\s+)*(?:long[- ](?:term|run)\s+(?:goals?|outcomes?|aims?)|outcomes?|in the long run)\b", re.I
+    r"^(?:(?:my|our|the)\s+)*(?:long[- ](?:term|run)\s+(?:goals?|outcomes?|aims?)|outcomes?|in the long run|"
+    r".{0,40}\b(?:mentorship|mentoring|this)\b.{0,20}\blead to\b.*)\b",
+    re.I,
 )
 _IS_TO = re.compile(
     r"\b(?:my|next|new|one|a|second|first|main)\s+(?:\w+\s+)?(?:goal|target|objective)\s+(?:for .{2,40}?\s+)?(?:is|would be|"
@@ -39,7 +42,8 @@ _AT = re.compile(
     re.I,
 )
 _THROUGH = re.compile(
-    r"\b(?:halfway|half way|\d{1,3}\s?(?:%|percent)|most of the way|three quarters)(?:\s+of the way)?\s+(?:through|into|done "
+    r"\b(?:halfway|half way|\d{1,3}\s?(?:%|percent)|most of the way|three quarters)(?:\s+of the way)?\s+(?:through|into|"
+    r"(?:there|done|finished|ready) "
     r"with|of)\s+(.+?)(?:,|\.|$| and\b)",
     re.I,
 )
@@ -52,7 +56,9 @@ _GOAL_DONE = re.compile(
 )
 _GOAL_DROPPED = re.compile(
     r"\b(?:drop|dropped|dropping|give up|gave up|giving up|abandon(?:ed)?|forget|scrap(?:ped)?|remove|"
-    r"delete)\b.{0,30}\bgoal\b|\bno longer (?:a|my) goal\b|\bgoal\b.{0,60}\b(?:is off|no longer|dropped|abandoned)\b",
+    r"delete|cross out|strike|cross off|take off|take out)\b.{0,30}\bgoal\b|\bis (?:no|"
+    r"not a) goal (?:of mine )?any ?(?:more|longer)\b|\bno longer (?:a|my) goal\b|\bgoal\b.{0,60}\b(?:is off|no longer|"
+    r"dropped|abandoned)\b",
     re.I,
 )
 
@@ -63,7 +69,9 @@ def by_number(material: Material) -> Iterator[Intent]:
         return
     for answer in answers(material):
         found = _PERCENT.search(answer.words)
-        if found and int(found[1]) <= 100:
+        if found and int(found[1]) == 100 and material.letter_kind == "goals":
+            yield GoalDone(ref=answer.ref, confidence=0.9, evidence=answer.evidence)
+        elif found and int(found[1]) <= 100:
             yield GoalProgress(
                 ref=answer.ref, percent=int(found[1]), note=answer.words, confidence=0.93, evidence=answer.evidence
             )
@@ -77,13 +85,14 @@ def by_number(material: Material) -> Iterator[Intent]:
 
 def told(material: Material) -> Iterator[Intent]:
     """Goals in prose."""
-    if material.writer_is_mentor or material.letter_kind == "goals":
+    if material.writer_is_mentor or (material.letter_kind == "goals" and answers(material)):
         return
     before: Statement | None = None
     for statement in material.new.statements:
         yield from _ended(statement, before)
         yield from _added(statement, before)
         yield from _progress(statement)
+        yield from _labelled_percent(statement)
         before = statement
 
 
@@ -93,11 +102,26 @@ def _added(statement: Statement, before: Statement | None) -> Iterator[Intent]:
         return
     outcome = label and _OUTCOME.match(label)
     if outcome:
-        yield OutcomeAdded(text=tidy(text), confidence=0.85, evidence=text)
+        yield OutcomeAdded(text=_aim(text), confidence=0.85, evidence=text)
+    elif (far := _FAR.search(text)) and not acts.negated(text):
+        yield OutcomeAdded(text=_aim(far[1]), confidence=0.8, evidence=text)
     elif label and _LABEL.match(label) and statement.sentence.first and not acts.negated(text):
         yield _goal(text, statement, 0.9)
     else:
         yield from _in_prose(statement, before)
+
+
+_FAR = re.compile(
+    r"^(?:(?:in the long (?:run|term)|long[- ]term|eventually|in (?:ten|five|\d+) years(?: time)?|"
+    r"one day),?\s+)(i(?:['’]d like| would like| want| hope| plan| see myself).+)$",
+    re.I,
+)
+
+
+def _aim(text: str) -> str:
+    """The outcome without "I want to" and "one day"."""
+    words = re.sub(r"^i(?: really)?(?: want| hope| would like|['’]d like| plan| aim)\s+to\s+", "", text.strip(), flags=re.I)
+    return re.sub(r"\s+one day$", "", tidy(words))
 
 
 def _in_prose(statement: Statement, before: Statement | None) -> Iterator[Intent]:
@@ -133,6 +157,21 @@ def _progress(statement: Statement) -> Iterator[Intent]:
         yield GoalProgress(text=what, percent=value, note=text, confidence=0.85, evidence=text)
 
 
+def _labelled_percent(statement: Statement) -> Iterator[Intent]:
+    """`Thesis chapter: 60%`."""
+    label = statement.sentence.label
+    found = re.fullmatch(
+        r"(?:about |around |now |at |roughly )*(\d{1,3})\s?(?:%|per ?cent)(?:\s+(?:now|done|there|"
+        r"complete))?[.!]*",
+        statement.text,
+        re.I,
+    )
+    if found and label and statement.sentence.first and int(found[1]) <= 100:
+        yield GoalProgress(
+            text=label, percent=int(found[1]), note=statement.text, confidence=0.8, evidence=statement.sentence.line
+        )
+
+
 def _ended(statement: Statement, before: Statement | None) -> Iterator[Intent]:
     text = statement.text
     if _GOAL_DROPPED.search(text) and not acts.conditional(text):
@@ -153,6 +192,20 @@ def _subject(text: str) -> str:
         words.strip(),
         flags=re.I,
     )
+    named = re.search(r"\bgoal\s+(?:about|of|to|with)\s+(?:the\s+)?(.+?)(?:[.;,]|$)", text, re.I)
+    before = re.search(
+        r"\b(?:the|my)\s+((?!\w+ goal\b)[\w'’ -]{3,60}?)\s+(?:is no goal|is not a goal)\b|\b(?:the|"
+        r"my)\s+([\w'’ -]{3,40}?)\s+goal\s+is\b",
+        text,
+        re.I,
+    )
+    given_up = re.search(r"\b(?:gave|giving|give) up (?:on )?(?:the |my )?(.+?)\s+goal\b", text, re.I)
+    if given_up:
+        return given_up[1]
+    if _GOAL_DROPPED.search(text) and named:
+        return named[1].strip(" .,;:!")
+    if before and not re.fullmatch(r"(?:first|second|third|last|\d+|other|main|whole)", (before[1] or before[2]).lower()):
+        return (before[1] or before[2]).strip(" .,;:!")
     return re.sub(r"\s+(?:yesterday|today|last \w+|on \w+day)\b.*$", "", words).strip(" .,;:!")
 
 

@@ -51,7 +51,7 @@ def _intent(frame: Frame, material: Material) -> Iterator[Intent]:
         "all_day": frame.day is not None and frame.clock is None,
         "duration_minutes": frame.minutes,
         "place": frame.place,
-        "confidence": frame.confidence if frame.people else min(frame.confidence, 0.55),  # with whom? better asked
+        "confidence": _sure(frame, material),
         "evidence": frame.evidence,
     }
     if frame.state == "held":
@@ -61,9 +61,14 @@ def _intent(frame: Frame, material: Material) -> Iterator[Intent]:
     elif frame.state == "moved":
         yield MeetingMoved(from_starts_at=_instant(frame.old, material), **common)  # type: ignore[arg-type]
     elif frame.state == "cancelled":
-        yield MeetingCancelled(**common)  # type: ignore[arg-type]
+        yield MeetingCancelled(scope=frame.scope, **common)  # type: ignore[arg-type]
     elif frame.state == "proposed":
         yield _proposed(frame, material)
+
+
+def _sure(frame: Frame, material: Material) -> float:
+    """A meeting with nobody named is asked about: by the service where it knows mentors, else by doubt."""
+    return frame.confidence if frame.people or material.context.mentors else min(frame.confidence, 0.55)
 
 
 def _instant(when: When | None, material: Material) -> datetime | None:

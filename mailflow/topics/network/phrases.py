@@ -7,6 +7,16 @@ from mailflow.core.intent import Intent, Person, ProspectAdded, RecommendationAd
 from mailflow.reading import acts, people
 from mailflow.reading.introductions import SENIORITY, around_it, introduced
 from mailflow.reading.material import Material, Statement
+from mailflow.topics.network.recommending import (
+    CONNECTED,
+    INTRODUCED,
+    NAMES_GIVEN,
+    NOT_THEM,
+    RECOMMENDED,
+    RECOMMENDED_NAME,
+    THANK_RECOMMENDED,
+    TO_MEET,
+)
 
 _NEW_MENTOR = re.compile(
     r"^(?:please\s+)?(?:add\s+|note\s+)?(?:(?:my|a|an|another|the)\s+)?(?:(?:new|second|third|fourth|another|first|junior|"
@@ -24,41 +34,6 @@ _IN_PROSE = re.compile(
 )
 _LISTED = re.compile(
     r"^(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)*[\w'’-]+(?:\s+[\w'’-]+){1,3})\s*(?:,|\s[-–—]\s|<|\()\s*(?P<rest>.+)$", re.I
-)
-_RECOMMENDED = re.compile(
-    r"\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|advised|told|urged|encouraged)\s+(?:me\s+|us\s+)?(?:that\s+)?(?:i\s+|"
-    r"we\s+|to\s+|should\s+|also\s+)*(?:meet(?:ing)?(?:\s+with)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|"
-    r"contact(?:ing)?|reach(?:ing)?\s+out\s+to|get(?:ting)?\s+in\s+touch\s+with|writ(?:e|ing)\s+to|see(?:ing)?|"
-    r"email(?:ing)?|approach(?:ing)?)\s+",
-    re.I,
-)
-_RECOMMENDED_NAME = re.compile(
-    r"\b(?:recommended|recommends|suggested)\s+(?!that\b|i\b|to\b|we\b|the\b|a\b|my\b)(?=(?:Dr|Prof|Mr|Mrs|"
-    r"Ms)?\.?\s*[A-ZÀ-Ý])"
-)
-_NAMES_GIVEN = re.compile(
-    r"\b(?:gave|given|has|had|sent|mentioned|named)\s+(?:me\s+)?(?:\w+\s+)?(?:names?|people|contacts?|persons?)\b|\bpeople "
-    r".{2,30} (?:told me to|said i should) (?:meet|talk to|contact)\b",
-    re.I,
-)
-_THANK_RECOMMENDED = re.compile(
-    r"\b(?:for\s+)?(?:recommending|introducing me to|the introduction to|suggesting)\s+(?:(?P<pronoun>him|her|them)\b|"
-    r"(?=[A-ZÀ-Ý]))",
-    re.I,
-)
-_INTRODUCED = re.compile(
-    r"\b(?:[A-ZÀ-Ý]\w+,\s+)?(?:meet|this is|i['’]d like to introduce (?:you to)?|let me introduce(?: you "
-    r"to)?)\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)+)(?=,|\.|\s+who|\s*$)"
-)
-_NOT_THEM = re.compile(
-    r"\b(?:leave (?:him|her|them) alone|not now|don['’]?t (?:contact|write)|warned|off the|rather not|avoid|stay away|not "
-    r"(?:him|her|them))\b",
-    re.I,
-)
-_TO_MEET = re.compile(
-    r"\b(?:i(?:['’]d| would) (?:like|love) to|i want to|i should|i plan to|people (?:i|to)|somebody (?:i|to)) (?:meet|get to "
-    r"know)\b",
-    re.I,
 )
 
 
@@ -128,12 +103,17 @@ def recommended(material: Material) -> Iterator[Intent]:
     given: tuple[str, int] | None = None
     for statement in material.new.statements:
         text = statement.text
-        if _NAMES_GIVEN.search(text):
+        listed = statement.sentence.label and statement.sentence.first and NAMES_GIVEN.search(statement.sentence.label)
+        if listed and not statement.sentence.bullet:
+            yield from _all_of(statement, material)
+            continue
+        if NAMES_GIVEN.search(text):
             given = (_by(statement, material), statement.sentence.paragraph)
             continue
         if given is not None and statement.sentence.paragraph - given[1] <= 1:
             yield from _listed(statement, given[0], material)
         yield from _in_words(statement, material)
+        yield from _from_whom(statement, material)
     yield from _introduced(material)
 
 
@@ -145,7 +125,7 @@ def _by(statement: Statement, material: Material) -> str:
 def _listed(statement: Statement, by: str, material: Material) -> Iterator[Intent]:
     if (
         acts.negated(statement.text.split(",")[0])
-        or _NOT_THEM.search(statement.text)
+        or NOT_THEM.search(statement.text)
         or re.match(r"^(?:she|he|they)\b", statement.text, re.I)
     ):
         return
@@ -156,14 +136,53 @@ def _listed(statement: Statement, by: str, material: Material) -> Iterator[Inten
             )
 
 
+def _all_of(statement: Statement, material: Material) -> Iterator[Intent]:
+    """`Omar recommended two people: Julia Roth (julia@example.org) and Prof. Lars Holm.`"""
+    label = people.mentions(statement.sentence.label, material.exclude, material.context.mentors)
+    by = material.known(label[0].person).name if label else (material.main.name if material.main else "")
+    for mention in statement.mentions:
+        placed = re.search(r"(?:\b(?:in|at|from|of|near)(?: the)?\s+|\([^)]*)$", statement.text[: mention.start])
+        if mention.person.name != by and not placed and not NOT_THEM.search(statement.text):
+            yield RecommendationAdded(
+                name=mention.person.name, address=mention.person.address, by=by, confidence=0.85, evidence=statement.text
+            )
+
+
+def _from_whom(statement: Statement, material: Material) -> Iterator[Intent]:
+    """`From Mr. Lamptey: Gifty Amoako, she finances small plants, gifty@example.com`, where the mail is about names."""
+    label = re.match(r"^(?:names? )?from\s+(.{2,40})$", statement.sentence.label, re.I)
+    about = f"{material.mail.subject} {material.reply.new_text}"
+    if (
+        not label
+        or not statement.sentence.first
+        or not re.search(
+            r"\b(?:names?|people|contacts?|recommend\w*|"
+            r"introduc\w*)\b",
+            about,
+            re.I,
+        )
+    ):
+        return
+    named = [
+        mention for mention in people.mentions(statement.text, material.exclude, material.context.mentors) if mention.start < 12
+    ]
+    name, title = people.clean_name(label[1])
+    if named:
+        given = named[0].person
+        by = material.known(Person(name=name, title=title)).name
+        yield RecommendationAdded(
+            name=given.name, address=_address(statement.text) or given.address, by=by, confidence=0.85, evidence=statement.text
+        )
+
+
 def _in_words(statement: Statement, material: Material) -> Iterator[Intent]:
     text = statement.text
-    found = _RECOMMENDED.search(text) or _RECOMMENDED_NAME.search(text)
-    thanked = _THANK_RECOMMENDED.search(text)
+    found = RECOMMENDED.search(text) or RECOMMENDED_NAME.search(text) or CONNECTED.search(text)
+    thanked = THANK_RECOMMENDED.search(text)
     if (
         not (found or thanked)
         or acts.conditional(text)
-        or _NOT_THEM.search(text[: found.end() if found else None])
+        or NOT_THEM.search(text[: found.end() if found else None])
         or statement.question
     ):
         return
@@ -187,7 +206,7 @@ def _introduced(material: Material) -> Iterator[Intent]:
         if passage.author not in {"mentor", "unknown"} or passage.person is None:
             continue
         for statement in passage.statements:
-            found = _INTRODUCED.search(statement.text)
+            found = INTRODUCED.search(statement.text)
             if found and found["name"].split()[0].lower() not in material.exclude:
                 known = next(
                     (address for address in material.mail.recipients if found["name"].lower() in address.name.lower()), None
@@ -211,7 +230,7 @@ def prospects(material: Material) -> Iterator[Intent]:
         listed = bool(
             label and re.match(r"^(?:(?:new )?prospects?|people (?:i(?:['’]d| would| want)|to) .*meet.*)$", label, re.I)
         )
-        if not (listed or _TO_MEET.search(statement.text)) or acts.negated(statement.text) or statement.question:
+        if not (listed or TO_MEET.search(statement.text)) or acts.negated(statement.text) or statement.question:
             continue
         named = [
             mention.person for mention in statement.mentions if mention.person.name.split()[0].lower() not in material.exclude

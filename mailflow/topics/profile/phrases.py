@@ -20,14 +20,19 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "gaps",
         re.compile(
-            r"\b(?:gaps?|skills?|knowledge|miss most|lack|weak(?:ness(?:es)?)?|learn|want to get better|feel (?:least|un)sure)\b",
+            r"\b(?:gaps?|skills?|knowledge|miss most|lack|weak(?:ness(?:es)?)?|learn|want to get better|feel (?:least|"
+            r"un)sure)\b",
             re.I,
         ),
     ),
     ("needs", re.compile(r"\b(?:needs?|expect|look(?:ing)? for|want from (?:a|your|my) mentor|hope for|help with)\b", re.I)),
     (
         "values",
-        re.compile(r"\b(?:values?|matters? (?:most )?to (?:you|me)|matters most|important to (?:you|me)|care about)\b", re.I),
+        re.compile(
+            r"\b(?:values?|do you value|matters? (?:most )?to (?:you|me)|matters most|important to (?:you|me)|"
+            r"care about)\b",
+            re.I,
+        ),
     ),
     (
         "background",
@@ -56,20 +61,38 @@ def topic_of(words: str) -> str:
 
 def by_number(material: Material) -> Iterator[Intent]:
     """Answers to our questionnaire, by number or under the quoted question."""
-    if material.letter_kind not in _QUESTIONS and (material.letter_kind or not _asked(material)):
+    if material.letter_kind not in _QUESTIONS and not _one_asked(material) and (material.letter_kind or not _asked(material)):
         return  # a point of an agenda may well ask what somebody needs
     done: set[str] = set()
     for answer in answers(material):
         topic = topic_of(answer.item.text) if answer.item else ""
         text = _FILLER.sub("", answer.words.strip()).strip()
-        if topic and text and topic not in done:
+        if topic and text and topic not in done and not _UNKNOWN.match(text):
             done.add(topic)
             yield ProfileAnswered(topic=topic, text=" ".join(text.split()), confidence=0.9, evidence=answer.evidence)
+    yield from _under(material, done)
     yield from _between(material, done)
 
 
 def _asked(material: Material) -> bool:
     return bool(material.items) and all(item.text.rstrip().endswith("?") and topic_of(item.text) for item in material.items)
+
+
+_UNKNOWN = re.compile(r"^(?:no idea|not sure|(?:i )?don['’]?t know|nothing|n/?a|none|later|pass|skip|-+$)", re.I)
+
+
+def _one_asked(material: Material) -> bool:
+    return bool(re.search(r"\bquestions? (?:for|about|before)\b", material.mail.subject, re.I)) and bool(material.letter_kind)
+
+
+def _under(material: Material, done: set[str]) -> Iterator[Intent]:
+    """An answer under a quoted question that has no number."""
+    for quote, words in material.reply.inline:
+        asked = next((line for line in reversed(quote.split("\n")) if line.strip()), "").strip(" >")
+        topic = topic_of(asked) if asked.endswith("?") and not re.match(r"\(?\w{1,2}[.)]", asked) else ""
+        if topic and topic not in done and words.strip() and not _UNKNOWN.match(words.strip()):
+            done.add(topic)
+            yield ProfileAnswered(topic=topic, text=" ".join(words.split()), confidence=0.88, evidence=words.strip())
 
 
 def _between(material: Material, done: set[str]) -> Iterator[Intent]:

@@ -1,0 +1,62 @@
+"""Whose a task is where a heading, a name or a row of a list says so."""
+
+import re
+
+from mailflow.core.intent import Person
+from mailflow.reading import people
+from mailflow.reading.material import Material, Passage, Statement
+
+MEMBER_LABEL = re.compile(
+    r"^(?!.*\bmentors?\b)(?:me|i|mine|my (?:side|part|end|homework|tasks?|to-?dos?|actions?)|(?:from|on) my (?:side|end|"
+    r"part)|(?:to-?dos?|"
+    r"tasks?|actions?|homework|mahi|next steps?|action items?|follow[- ]?ups?)(?: for me)?|.{2,25} for me|"
+    r"new (?:one|task|to-?do|action|item)|another (?:one|task)|to do|i (?:will|have to|need to|promised(?: to)?))$",
+    re.I,
+)
+MENTOR_LABEL = re.compile(
+    r"^(?:she|he|her|him|hers|his|(?:from|on) (?:her|his|their) (?:side|end|part)|(?:her|his) (?:side|part|end|homework|"
+    r"tasks?|to-?dos?|actions?)|.{2,25} for (?:her|him)|(?:she|he) (?:will|promised(?: to)?))$",
+    re.I,
+)
+NAME_TO = re.compile(
+    rf"^(?P<who>(?:{people.TITLE}\s+)?[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*){{0,2}}|i|me)\s+to\s+(?P<task>[a-z]+\b.+)$"
+)
+
+
+ROW = re.compile(r"^(?P<who>me|i|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?)\s*(?:\s[-–—]|[:>]|->|→)\s+(?P<task>[a-z].+)$", re.I)
+
+
+def rows(statement: Statement, passage: Passage, material: Material) -> list[tuple[str, str]]:
+    """`me - email the registrar by Wed; Tomas - share his notes`: each part with its owner."""
+    parts = [ROW.match(part.strip()) for part in re.split(r";\s+", statement.text)]
+    owners = [owner_named(part["who"], passage, material) if part else "" for part in parts]
+    return [(owner, part["task"]) for owner, part in zip(owners, parts, strict=True) if part and owner] if all(owners) else []
+
+
+def owner_named(words: str, passage: Passage, material: Material) -> str:
+    """`member` or `mentor` for a name or initials, empty for anybody else."""
+    name, title = people.clean_name(re.sub(r"['’]s$", "", words))
+    low = name.lower()
+    if low in {"i", "me"}:
+        return "member" if passage.author == "member" else "mentor"
+    own = material.context.member_name or (
+        material.mail.sender.name if material.mail.sender and passage.author == "member" else ""
+    )
+    initials = "".join(word[0] for word in own.split()).lower()
+    if low and (low in material.exclude or low == initials or (len(low) > 1 and low == initials[: len(low)])):
+        return "member"
+    main = material.main
+    if main is not None and low and set(low.split()) & set(main.name.lower().split()):
+        return "mentor"
+    found = people.resolve(Person(name=name), material.context.mentors) if name else Person()
+    known = any(mentor.name == found.name for mentor in material.context.mentors)
+    said = (
+        any(
+            set(low.split()) & set(mention.person.name.lower().split())
+            for other in passage.statements
+            for mention in other.mentions
+        )
+        if title
+        else False
+    )
+    return "mentor" if known or said else ""
