@@ -154,9 +154,16 @@ def _asked(snapshot: Snapshot, doubt: Doubt, moment: Moment) -> Question:
         member_id=snapshot.member.id,
         asked=doubt.question,
         options=options,
+        draft_id=_draft_in_doubt(snapshot, tuple(_meanings(doubt))),
         mail_digest=moment.key,
         created_at=moment.now,
     )
+
+
+def _draft_in_doubt(snapshot: Snapshot, intents: tuple[Intent, ...]) -> str:
+    """The draft that a doubtful edit is about: `send` in answer to the question does not approve it, it is shown first."""
+    edits = any(isinstance(intent, EDITS) for intent in intents)
+    return snapshot.answered.draft_id if edits and snapshot.answered else ""
 
 
 def _in_full(words: str, intents: tuple[Intent, ...]) -> str:
@@ -190,6 +197,7 @@ def _unsure(snapshot: Snapshot, intent: Intent, moment: Moment) -> Question:
         member_id=snapshot.member.id,
         asked=asked,
         options=(("A", "yes, record it", _meaning(snapshot, (intent,))), ("B", "no, leave it", dump_intents(()))),
+        draft_id=_draft_in_doubt(snapshot, (intent,)),
         mail_digest=moment.key,
         created_at=moment.now,
     )
