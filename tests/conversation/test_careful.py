@@ -153,3 +153,21 @@ def test_robots_get_no_answer(talk: Talk, alice: Person) -> None:
     talk.person("", "noreply@example.edu").writes("Met Ana Rivera today.")
     alice.writes("I'll read the grant call by Friday.", headers={"X-Auto-Response-Suppress": "All"})
     talk.nothing()
+
+
+def test_an_invitation_that_waited_for_the_zone_is_offered_when_it_is_known(make_talk: MakeTalk) -> None:
+    talk = make_talk()
+    alice = talk.person("Alice Nguyen", "alice@example.edu", NEW_YORK)
+    alice.writes(f"New mentor: Dr. Ana Rivera <{ANA}>, monthly")
+    alice.writes("Next meeting with Ana Rivera: October 6, 3pm, her office.")
+    draft = alice.gets("agenda_draft")
+    assert "UTC-04:00" in draft.zone
+    alice.replies(draft, "send")
+    ana = talk.person("Ana Rivera", ANA)
+    assert not ana.gets("agenda").calendar
+    talk.forget()
+    alice.writes(f"timezone {NEW_YORK}")
+    receipt = alice.gets("receipt")
+    assert receipt.zone and not [mail for mail in talk.unread if mail.to == ANA]
+    alice.replies(receipt, "send")
+    assert "DTSTART:20261006T190000Z" in ana.gets("note").calendar

@@ -14,6 +14,7 @@ from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import MeetingState
 from mailflow.core.work import Meeting
 from mailflow.topics.commands import asked, stopping, undo
+from mailflow.topics.shared.updates import offered_now
 from mailflow.topics.topic import Decider
 
 _DAY_TIME = re.compile(r"^(\w+)(?:\s+(\d{1,2}):(\d{2}))?$")
@@ -99,7 +100,8 @@ def _timezone(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
     member = replace(snapshot.member, timezone=intent.argument, proposed_zone="")
     there = words.clock(moment.now, wall.zone(intent.argument))
     line = Line(f"Your time zone is {intent.argument}; it is {there} there now.", entity_id=member.id, subject="Your time zone")
-    return Decision(puts=(member,), lines=(line,)) + rezoned(snapshot, wall.zone(intent.argument), moment)
+    decision = Decision(puts=(member,), lines=(line,)) + rezoned(snapshot, wall.zone(intent.argument), moment)
+    return decision + offered_now(snapshot, snapshot.after(decision.puts), moment)
 
 
 def rezoned(snapshot: Snapshot, tz: tzinfo, moment: Moment) -> Decision:

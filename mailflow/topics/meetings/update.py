@@ -1,15 +1,14 @@
 """What follows a meeting that moves or is called off: the open agenda draft, and an invitation that already went out."""
 
-from dataclasses import replace
-
-from mailflow.core.decision import Decision, Line, Section
+from mailflow.core.decision import Decision
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import DraftState
 from mailflow.core.work import Draft, Meeting
 from mailflow.topics.shared import invites
-from mailflow.topics.shared.drafting import cancelled, revised
+from mailflow.topics.shared.drafting import revised
 from mailflow.topics.shared.parties import Party
+from mailflow.topics.shared.updates import calendar_update
 from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, place_to_mentor, said_of
 
 
@@ -25,7 +24,7 @@ def followers(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, mome
         return decision
     calendar = invites.request_for(snapshot, new, party.mentor, moment.now)
     text = _move_text(snapshot, old, new, party, bool(calendar))
-    return decision + _update(snapshot, new, party, moment, text, calendar, f"New time: {said_of(snapshot, new)}")
+    return decision + calendar_update(snapshot, new, party, moment, text, calendar, f"New time: {said_of(snapshot, new)}")
 
 
 def _adapted(snapshot: Snapshot, draft: Draft, old: Meeting, new: Meeting, moment: Moment) -> Draft:
@@ -45,7 +44,7 @@ def withdrawal(snapshot: Snapshot, meeting: Meeting, party: Party, moment: Momen
         )
     )
     calendar = invites.cancel_for(snapshot, meeting, party.mentor, moment.now)
-    return _update(snapshot, meeting, party, moment, text, calendar, f"Off: {said_of(snapshot, meeting)}")
+    return calendar_update(snapshot, meeting, party, moment, text, calendar, f"Off: {said_of(snapshot, meeting)}")
 
 
 def _move_text(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, with_entry: bool) -> str:
@@ -58,27 +57,3 @@ def _move_text(snapshot: Snapshot, old: Meeting, new: Meeting, party: Party, wit
             snapshot.member.first_name,
         )
     )
-
-
-def _update(
-    snapshot: Snapshot, meeting: Meeting, party: Party, moment: Moment, text: str, calendar: str, subject: str
-) -> Decision:
-    draft = Draft(
-        id=moment.id("update", meeting.id),
-        member_id=snapshot.member.id,
-        relationship_id=party.relationship.id,
-        kind="note",
-        label="update",
-        token=moment.token("update", meeting.id),
-        subject=subject,
-        text=text,
-        meeting_id=meeting.id,
-        recipient=party.mentor.address,
-        invitation=calendar,
-        created_at=moment.now,
-        shown_at=moment.now,
-        changed_by=moment.key,
-    )
-    older = tuple(replace(row) for row in cancelled(snapshot, meeting_id=meeting.id, label="update") if row.id != draft.id)
-    said = f"{party.mentor.short} has the old calendar entry. Its update stands below; reply SEND and it goes out."
-    return Decision(puts=(*older, draft), lines=(Line(said, Section.NEXT, entity_id=draft.id),))

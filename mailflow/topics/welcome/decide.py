@@ -6,6 +6,7 @@ from mailflow.core.decision import Decision, Line, Section
 from mailflow.core.intent import Choice
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
+from mailflow.topics.shared.updates import offered_now
 
 YES = frozenset({"yes", "y", "a", "right", "correct", "ok", "okay"})
 
@@ -20,4 +21,5 @@ def confirm_zone(snapshot: Snapshot, intent: Choice, moment: Moment) -> Decision
     if intent.value.strip().casefold() not in YES:
         return Decision(lines=(Line("Reply with your time zone then, like this: timezone Europe/Berlin.", Section.NOT_DONE),))
     known = replace(member, timezone=member.proposed_zone, proposed_zone="")
-    return Decision(puts=(known,), lines=(Line(f"Your time zone is {known.timezone}.", entity_id=member.id),))
+    line = Line(f"Your time zone is {known.timezone}.", entity_id=member.id)
+    return Decision(puts=(known,), lines=(line,)) + offered_now(snapshot, snapshot.after((known,)), moment)
