@@ -49,7 +49,7 @@ KEYS: tuple[Key, ...] = (
     _key("IMAP_HOST", "", p.host, "the mailbox's server; required with imap", "imap.example.org"),
     _key("IMAP_PORT", "993", _PORT, "its port", "993"),
     _key("IMAP_USER", "", p.text, "login name; required with imap", "mentor@example.org"),
-    _key("IMAP_PASSWORD", "", p.text, "password; required with imap", "an app password", secret=True),
+    _key("IMAP_PASSWORD", "", p.text, "password; required with imap", "'an app password'", secret=True),
     _key("IMAP_SECURITY", "tls", _SECURITY, _SECURITY_WORDS, "tls"),
     _key(
         "IMAP_CA_FILE",
@@ -70,7 +70,7 @@ KEYS: tuple[Key, ...] = (
     _key("SMTP_HOST", "", p.host, "the submission server; required with smtp", "smtp.example.org"),
     _key("SMTP_PORT", "587", _PORT, "its port", "587"),
     _key("SMTP_USER", "", p.text, "login name; empty: no login", "mentor@example.org"),
-    _key("SMTP_PASSWORD", "", p.text, "password; required with a user", "an app password", secret=True),
+    _key("SMTP_PASSWORD", "", p.text, "password; required with a user", "'an app password'", secret=True),
     _key("SMTP_SECURITY", "starttls", _SECURITY, _SECURITY_WORDS, "starttls"),
     _key(
         "SMTP_CA_FILE",
