@@ -36,7 +36,8 @@ _OFF = re.compile(
     rf"out)|"
     rf"(?:is|are|was) off\b(?!\s+(?:my|the list|to))|scrapped|no longer (?:happening|meeting|on)|no {NOUN}\s+(?:with|"
     rf"this|on|today|tomorrow|next)|"
-    rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:make (?:it|"
+    rf"(?:can['’]?t|cannot|can not|won['’]t|will not|not be able to|unable to|couldn['’]t) (?:be able to )?(?:(?:do|"
+    rf"manage) (?=(?:mon|tue|wed|thu|fri|sat|sun|tomorrow))|make (?:it|"
     rf"our|the|(?:mon|tue|wed|thu|fri|sat|sun)\w*|tomorrow|today|this|next)|meet|see (?:you|me|her|him|us)|attend|"
     rf"come (?:on|to "
     rf"our))|(?:has|had|have) to (?:cancel|skip|miss))\b",
@@ -56,6 +57,10 @@ _GRANTED = re.compile(
     r"\b(?:i|we) (?:said (?:yes|ok|okay|fine|sure)|agreed|accepted|confirmed)\b|\b(?:that|which) (?:works|is fine|suits)\b|"
     r"\bfine (?:by|with) me\b",
     re.I,
+)
+_GONE_AWAY = re.compile(
+    r"\b(?:[Ii]|[Ss]he|[Hh]e|[Tt]hey|[A-Z]\w+)(?:['’]ve|['’]s| has| have)? (?:just )?moved to (?:a |"
+    r"the |his |her )?(?:new )?[A-Z]"
 )
 _INTENDED = re.compile(r"\b(?:was|were) (?:going|about|meant|ready) to\b|\b(?:nearly|almost|had to nearly)\b", re.I)
 _ROOM_ONLY = re.compile(
@@ -91,7 +96,8 @@ def _replaced(cancelled: Frame, statement: Statement) -> bool:
         for when in statement.whens
     )
     said = re.search(
-        r"\binstead\b|\bwe(?:['’]ll| will| are)? (?:now )?(?:meet|do|talk|speak|going)|\bnew (?:date|time)\b|\bmoved to\b|"
+        r"\binstead\b|\bwe(?:['’]ll|['’]re| will| are)? (?:now )?(?:meet|do|talk|speak|going)|\bnew (?:date|time)\b|"
+        r"\bmoved to\b|"
         r"\bnow on\b",
         statement.text,
         re.I,
@@ -129,6 +135,8 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
         or acts.conditional(text)
         or (_ASKED.search(text[: cue.end() + 1]) and not _GRANTED.search(text))
     ):
+        return None
+    if _GONE_AWAY.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
         return None
     if not _STRONG.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
         return None

@@ -93,7 +93,10 @@ def _usable(text: str, statement: Statement) -> list[When]:
     whens = [
         when
         for when in extract(text, statement.frame)
-        if not when.restated and when.role not in {"until", "since", "before", "after", "by"} and (when.day or when.clock)
+        if not when.restated
+        and when.grain not in {"week", "month"}
+        and when.role not in {"until", "since", "before", "after", "by"}
+        and (when.day or when.clock)
     ]
     if not whens and statement.mentions and statement.mentions[0].start < 4 and lengths(text) and statement.sentence.label:
         return [
@@ -163,7 +166,14 @@ def _state(
     ):
         return ""
     when = dated[0]
-    day = when.past if _backwards(when, text, following) else when.future if when.said_weekday and when.tense == 0 else when.day
+    recent = when.said_weekday or (when.past is not None and (statement.frame.today - when.past).days <= 21)
+    day = (
+        when.past
+        if recent and _backwards(when, text, following)
+        else when.future
+        if when.said_weekday and when.tense == 0
+        else when.day
+    )
     start = replace(when, day=day).instant(statement.frame.zone)
     return "held" if start is not None and start <= statement.frame.now else "planned"
 

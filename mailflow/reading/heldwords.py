@@ -32,6 +32,7 @@ COMING = re.compile(
     rf"(?:meeting|seeing|on the phone with|having)|i(?:['’]ll| will)? (?:meet|see)\b|"
     rf"(?:she|he)(?:['’]ll| will| can) (?:see|meet|call|ring) me\b|scheduled|"
     rf"(?<!double-)(?<!double )(?<!fully )(?<!over)booked(?! up| out| solid)|confirmed|set up|it is$|it is[.!]|"
+    rf"agreed to (?:see|meet|talk|speak)|"
     rf"on the (?:books|calendar)|"
     rf"locked (?:us |me )?in|pencilled (?:us |me )?in|(?:has |have )?given me (?:every|an?|the)\b|on for\b|"
     rf"in the (?:diary|calendar) for|"
@@ -64,6 +65,7 @@ STAYS = re.compile(r"\b(?:nothing changes|stays? (?:on|as|at)|remains? (?:on|as|
 
 
 OPEN = re.compile(
+    r"\b(?:to ask|asking|asked|ask)(?: \w+)? for\b|"
     r"\b(?:almost|nearly|could|can we|would like to meet|want to meet|wanted|wants to|hope to|might|maybe|perhaps|"
     r"proposes?|proposed|"
     r"suggests?|suggested|thought about|did(?:n['’]t| not) (?:hold|happen)|(?:was|were) (?:to|going to|about to) (?:see|"
@@ -75,7 +77,7 @@ OPEN = re.compile(
 
 NOT_MET = re.compile(
     r"\b(?:met|saw|talked to|spoke (?:to|with)) [A-ZÀ-Ý]\w+['’]s (?!office|lab|place|room|house|desk)|"
-    r"\bmet (?:her|him|them|you|each other)?\s*(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|"
+    r"\bmet (?:[\w'’.-]+ ){0,3}?(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|"
     r"conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|"
     r"\b(?:told|asked|said|talked|spoke) (?:to )?my (?:manager|boss|wife|husband|mother|brother|sister|friend)",
     re.I,

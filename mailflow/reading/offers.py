@@ -17,7 +17,8 @@ OFFER = re.compile(
 
 
 _MOVE_ASKED = re.compile(
-    r"\b(?:instead|reschedul\w+|postpone|push (?:it|our|back)|move (?:it|our|us|the)|another (?:day|time)|different (?:day|"
+    r"\b(?:push|move|shift|bring|change)\b.{2,40}?\bto\b|\b(?:instead|reschedul\w+|postpone|push (?:it|our|back)|"
+    r"move (?:it|our|us|the)|another (?:day|time)|different (?:day|"
     r"time)|later instead|week later|can['’]?t make|(?:have|had) to (?:cancel|be|go)|not make it)\b",
     re.I,
 )
@@ -52,7 +53,19 @@ def offer_of(passage: Passage) -> Offer | None:
             for when in statement.whens
             if (when.day or when.clock) and when.role not in {"until", "since", "before", "by"} and not when.restated
         ]
-        if asks or statement.sentence.bullet or (usable and re.search(r"\b(?:works|fine|ok|suits|good)\b", statement.text, re.I)):
+        if (
+            asks
+            or statement.sentence.bullet
+            or (
+                usable
+                and re.search(
+                    r"\b(?:works|fine|ok|suits|"
+                    r"good)\b",
+                    statement.text,
+                    re.I,
+                )
+            )
+        ):
             options += usable
     moved = _MOVE_ASKED.search(passage.text)
     if moved and (options or LATER.search(passage.text)):

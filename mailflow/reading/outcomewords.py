@@ -24,7 +24,7 @@ IS_DONE = re.compile(
 )
 WENT_OUT = re.compile(
     r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this)\b.{2,60}?)\s+(?:went (?:out|off)|has gone (?:out|"
-    r"off)|is out|is with (?:her|him) (?:now|since))\b",
+    r"off)|is out|is with (?:her|him|[A-Z]\w+) (?:now|since))\b",
     re.I,
 )
 CLOSED = re.compile(
@@ -48,7 +48,9 @@ AGAIN = re.compile(
 )
 AGAIN_OBJECT = re.compile(
     r"\b(?:remind me|ask me)\s+(?:again\s+)?(?:about|of|to)\s+(?!that\b|it\b|this\b|them\b)(?P<what>.+?)(?:\s+again)?$|"
-    r"^(?:can |could )?(?:the |my )?(?P<waits>.{2,50}?)(?: can| could| has to| must)?\s+wait (?:until|till)\b.*$|"
+    r"^(?:can |could )?(?:the |my )?(?P<waits>(?!.*\bneeds\b).{2,50}?)(?: can| could| has to| must)?\s+wait (?:until|"
+    r"till)\b.*$|"
+    r"^(?:the |my )?(?P<needs>.{2,40}?) needs? (?:another|more|a few more|a bit more)\b.*$|"
     r"\b(?:snooze|postpone|put off|delay)\s+(?P<other>.+?)(?:\s+(?:until|till|to|by)\b.*)?$",
     re.I,
 )

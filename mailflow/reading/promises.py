@@ -90,7 +90,8 @@ def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] |
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
 _THIRD_PRESENT = re.compile(
-    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?P<task>(?:sends|shares|forwards|introduces|"
+    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?:in turn |also |then |now )?(?P<task>(?:sends|"
+    r"shares|forwards|introduces|"
     r"connects|puts me|gives me|reviews|"
     r"checks|asks|gets me|lends|mails|emails|drafts|prepares|looks (?:at|into|for)|writes|reads|talks to|speaks to)\b.+)$"
 )

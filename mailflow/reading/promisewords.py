@@ -61,7 +61,8 @@ ON_ME = re.compile(
 _ACTS = (
     r"send|bring|prepare|draft|write|rewrite|clean|deliver|submit|finish|make|redo|check|collect|translate|print|copy|email|"
     r"e-mail|mail|forward|share|upload|update|revise|review|fix|order|book|build|test|call|ring|ask|find out|look up|look into|"
-    r"practi[sc]e|read|organi[sz]e|arrange|hand in|fill in|sign up|register|apply"
+    r"practi[sc]e|read|organi[sz]e|arrange|hand in|fill in|sign up|register|apply|contact|introduce|connect|lend|give me|"
+    r"get me|invite me|nominate|pass on|explain|teach me|show me|talk to|speak to"
 )
 BRINGS = re.compile(
     rf"^(?:(?:and|so|then|also|until then|before then|between now and then|by then|meanwhile),?\s+)*"

@@ -22,6 +22,9 @@ from mailflow.core.intent import (
     MeetingLogged,
     MeetingProposed,
     MentorAdded,
+    ProspectAdded,
+    RecommendationAdded,
+    RelationshipEnded,
     ReviewAgreed,
 )
 from mailflow.reading.material import Material
@@ -58,6 +61,10 @@ def _told_otherwise(intent: Intent, kept: list[Intent]) -> bool:
     """How one met a new mentor is no meeting; a review that both agree on is no task."""
     if isinstance(intent, MeetingLogged) and intent.starts_at is None:
         return any(isinstance(other, MentorAdded) for other in kept)
+    if isinstance(intent, MeetingIntent):
+        return any(isinstance(other, RelationshipEnded) and other.evidence == intent.evidence for other in kept)
+    if isinstance(intent, ProspectAdded):
+        return any(isinstance(other, RecommendationAdded) and other.name == intent.name for other in kept)
     return isinstance(intent, ActionAdded) and any(
         isinstance(other, ReviewAgreed) and other.evidence == intent.evidence for other in kept
     )

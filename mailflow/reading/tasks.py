@@ -84,7 +84,12 @@ def _done(statement: Statement, before: Statement | None) -> _Found | None:
         did = I_DID.search(clause)
         if (
             did
-            and not re.search(r"\bthank|\b(?:her|him|them) (?:that|if|whether|about)\b", did["what"], re.I)
+            and not re.search(
+                r"\bthank|\bto ask for\b|\bfor a (?:meeting|date|slot|time)\b|\b(?:her|him|them) (?:that|if|"
+                r"whether|about)\b",
+                did["what"],
+                re.I,
+            )
             and len(did["what"].split()) >= 2
             and did["verb"].lower() not in {"asked", "called", "rang", "read"}
         ):
@@ -121,7 +126,7 @@ def _snoozed(statement: Statement, before: Statement | None) -> _Found | None:
     if not whens and not weeks:
         return None
     own = AGAIN_OBJECT.search(text)
-    words = _cleaned((own["what"] or own["waits"] or own["other"]), statement) if own else ""
+    words = _cleaned((own["what"] or own["waits"] or own["needs"] or own["other"]), statement) if own else ""
     if not words:
         words = _undone(text, statement) or (_undone(before.text, before) if before else "")
     if not words and before is not None:

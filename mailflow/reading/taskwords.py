@@ -22,6 +22,7 @@ _ASIDE = re.compile(
 
 def split_tasks(words: str, statement: Statement) -> list[tuple[str, date | None]]:
     """The tasks in a run of words with their dates: cut at ", and", or at "and" once the first has a date of its own."""
+    words = re.sub(r"\s+and (?:he |she |they )?(?:needs|wants|said|asked|told|thinks)\b.*$", "", words)
     parts: list[str] = []
     pieces = re.split(r"(,\s+and\s+(?=[a-z]+\s)|;\s+|\s+and\s+(?=[a-z]+\s))", words)
     for joint, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):

@@ -8,10 +8,22 @@ from collections.abc import Callable
 from mailflow.core.mail import IncomingMail, MailClass
 
 Rule = Callable[[IncomingMail], bool]
-_MACHINES = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery)\b|^(?:mailerdaemon|bounces?)[@+-]", re.I)
+_MACHINES = re.compile(
+    r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery)\b|^(?:mailerdaemon|"
+    r"bounces?)[@+-]",
+    re.I,
+)
 _NO_REPLY = re.compile(
     r"^(?:no-?reply|do-?not-?reply|noreply|notifications?|notify|alerts?|calendar-notification|invitations?|bookings?|"
-    r"mailer|automated|system)\b",
+    r"mailer|automated|system|reminders?|scheduling|appointments?|updates)\b|(?:^|[._+-])(?:no-?reply|do-?not-?reply|"
+    r"notifications?)(?:$|[._+-])",
+    re.I,
+)
+_AWAY = re.compile(
+    r"\b(?:out of (?:the |my )?office|on (?:annual |parental |maternity |paternity |sick |study )?leave|on (?:vacation|"
+    r"holiday)|away (?:from my (?:desk|mail)|"
+    r"until|till)|limited access to (?:my )?e-?mail|will (?:be back|return) on|this is an automat\w+ (?:reply|response|"
+    r"answer))\b",
     re.I,
 )
 _VACATION_SUBJECT = re.compile(
@@ -53,7 +65,9 @@ def is_bounce(mail: IncomingMail) -> bool:
         return True
     if any(part.content_type == "message/delivery-status" for part in mail.attachments):
         return True
-    null_path = mail.header("return-path").strip() == "<>"
+    null_path = mail.header("return-path").strip() == "<>" or bool(
+        mail.sender and re.search(r"mail delivery|postmaster|mailer.daemon", mail.sender.name, re.I)
+    )
     return bool(_MACHINES.match(_local(mail))) or (null_path and bool(_FAILED_SUBJECT.search(mail.subject)))
 
 
@@ -70,6 +84,9 @@ def is_auto_reply(mail: IncomingMail) -> bool:
         return True
     if mail.header("precedence").lower().strip() in {"auto_reply", "auto-reply"}:
         return True
+    unattended = _submitted(mail) == "auto-generated" or mail.header("return-path").strip() == "<>"
+    if unattended and bool(mail.in_reply_to) and _AWAY.search(mail.text[:1500]):
+        return True
     suppressed = mail.header("x-auto-response-suppress").strip().lower() not in {"", "none"}
     null_path = mail.header("return-path").strip() == "<>"
     return bool(_VACATION_SUBJECT.match(mail.subject)) and (
@@ -79,7 +96,20 @@ def is_auto_reply(mail: IncomingMail) -> bool:
 
 def is_list(mail: IncomingMail) -> bool:
     """Mail of a list or newsletter."""
-    marked = any(mail.header(name) for name in ("list-id", "list-post", "feedback-id")) or (mail.header("list-unsubscribe") != "")
+    alone = mail.header("list-unsubscribe") and not mail.header("list-id") and not mail.header("list-post")
+    if alone and _NO_REPLY.search(_local(mail)) and _BOOKING.search(mail.subject):
+        return False  # a booking service, not a newsletter
+    names = (
+        "list-id",
+        "list-post",
+        "feedback-id",
+        "x-beenthere",
+        "x-mailing-list",
+        "mailing-list",
+        "x-campaign-id",
+        "x-mailman-version",
+    )
+    marked = any(mail.header(name) for name in names) or (mail.header("list-unsubscribe") != "")
     return bool(marked) or mail.header("precedence").lower().strip() in {"bulk", "list", "junk"}
 
 
@@ -91,7 +121,7 @@ def is_notification(mail: IncomingMail) -> bool:
         or mail.header("x-auto-response-suppress").strip().lower() not in {"", "none"}
     ):
         return True
-    return bool(_NO_REPLY.match(_local(mail)))
+    return bool(_NO_REPLY.search(_local(mail)))
 
 
 CLASSES: tuple[tuple[MailClass, Rule], ...] = (

@@ -26,7 +26,7 @@ _AGREED = re.compile(
     re.I,
 )
 _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("in_person", re.compile(r"\b(?:in person|face[- ]to[- ]face|in real life)\b", re.I)),
+    ("in_person", re.compile(r"\b(?:(?:in )?person|face[- ]to[- ]face|in real life)\b", re.I)),
     ("video", re.compile(r"\b(?:video|zoom|teams|google meet|meet\b(?=\s*(?:call|,|\.|$))|skype|facetime|webex)\b", re.I)),
     ("text", re.compile(r"\b(?:text(?:s|ing| messages?)?|sms|whatsapp|signal|telegram|messages?|imessage|slack)\b", re.I)),
     ("phone", re.compile(r"\b(?:phone|calls?|ring|telephone)\b", re.I)),
@@ -152,7 +152,7 @@ def _channel(statement: Statement, people: tuple[Person, ...], context: bool) ->
     text = statement.text
     found = _PREFERS.search(text)
     on = (
-        re.search(r"\b(?:on|over|via|by)\s+(teams|zoom|phone|whatsapp|skype|video|e-?mail|text)\b", text, re.I)
+        re.search(r"\b(?:on|over|via|by|in)\s+(person|teams|zoom|phone|whatsapp|skype|video|e-?mail|text)\b", text, re.I)
         if context and _CADENCE.search(text)
         else None
     )

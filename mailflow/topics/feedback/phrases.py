@@ -69,7 +69,7 @@ def _feedback(statement: Statement) -> str:
     quoted = QUOTED.search(text)
     if quoted and re.search(r"\b(?:said|told|says|wrote|called)\b", text[: quoted.start()], re.I):
         return quoted[1].strip(" .,")
-    labelled = label and SAYING.search(label) and OWN.search(text[:12]) and (TOO.search(text) or ABOUT_I.search(text))
+    labelled = label and SAYING.search(label) and OWN.search(text) and (TOO.search(text) or ABOUT_I.search(text))
     return text.strip(" .") if labelled and not re.search(r"['’]ll\b|\bwill\b", text) else ""
 
 

@@ -27,7 +27,7 @@ NOUN = re.compile(
     re.I,
 )
 LABEL = re.compile(
-    r"^(?:feedback(?: (?:from|by)\s+(?P<who>.{2,40}))?|(?P<name>(?:(?:dr|prof|mr|mrs|"
+    r"^(?:feedback\b.{10,60}|feedback(?: (?:from|by)\s+(?P<who>.{2,40}))?|(?P<name>(?:(?:dr|prof|mr|mrs|"
     r"ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\b(?:,?\s+(?:yesterday|today|by (?:mail|e-?mail|phone|text)|on \w+|in .{2,20}|last \w+|"
     r"this \w+))*)$",
     re.I,
@@ -50,7 +50,7 @@ WANTED = re.compile(
     re.I,
 )
 ASK_FEEDBACK = re.compile(
-    r"\bi(?:['’]d| would) (?:like|love|want) (?:specific |honest |some |more )*feedback (?:on|about)\s+(?!that\b|this\b|"
+    r"\bi(?:['’]d| would)? (?:like|love|want|need) (?:specific |honest |some |more )*feedback (?:on|about)\s+(?!that\b|this\b|"
     r"it\b)(.+?)(?:[.;]| from\b|,|$)",
     re.I,
 )
@@ -81,7 +81,9 @@ FOUND = re.compile(
 ACCORDING = re.compile(r"^(?:according to|in the (?:eyes|opinion|view) of|for)\s+[\w.'’ ]{2,40}?,\s+((?:my|i)\b.+)$", re.I)
 QUOTED = re.compile(r"[“\"„«]\s*((?:you|your)\b[^”\"»“]{8,})[”\"»]", re.I)
 SAYING = re.compile(
-    r"\b(?:told me|said|says|wrote|thinks|noted|commented|criticism|verdict|remark|comment|feedback|hint|point)\b|^but$", re.I
+    r"\b(?:told me|said|says|wrote|thinks|noted|commented|criticism|verdict|remark|comment|feedback|hint|point|critical|"
+    r"critici[sz]ed|complained|warned)\b|^but$",
+    re.I,
 )
 TO_YOU = re.compile(
     r"\byour\s+[\w'’ -]{3,40}?\s+(?:is|are|was|were|lands?|sounds?|reads?|needs?|lacks?|has no|have no)\b|\byou\s+(?:talk|"

@@ -5,7 +5,8 @@ import re
 RECOMMENDED = re.compile(
     r"\b(?:recommend(?:ed|s)?|suggest(?:ed|s)?|advised|told|tells|urged|encouraged|(?:says?|said|thinks|thought|insists?) "
     r"(?:that )?i (?:should|have to|must|ought to|need to|really should|really must))\s+(?:me\s+|us\s+)?(?:that\s+)?(?:i\s+|"
-    r"we\s+|to\s+|should\s+|also\s+)*(?:meet(?:ing)?(?:\s+with)?|talk(?:ing)?\s+(?:to|with)|speak(?:ing)?\s+(?:to|with)|"
+    r"we\s+|to\s+|should\s+|also\s+)*(?:get to know|meet(?:ing)?(?:\s+with)?|talk(?:ing)?\s+(?:to|with)|"
+    r"speak(?:ing)?\s+(?:to|with)|"
     r"contact(?:ing)?|reach(?:ing)?\s+out\s+to|get(?:ting)?\s+in\s+touch\s+with|writ(?:e|ing)\s+to|see(?:ing)?|"
     r"email(?:ing)?|approach(?:ing)?)\s+",
     re.I,

@@ -124,4 +124,38 @@ def labelled(material: Material) -> Iterator[Intent]:
                 yield ProfileAnswered(topic=topic, text=" ".join(found[2].split()), confidence=0.88, evidence=line)
 
 
-READERS = (by_number, labelled)
+_OF_ONESELF: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("values", re.compile(r"^what (?:i value|matters)(?: most)?(?: to me)?(?: most)? is (.+)$|^i value (.+)$", re.I)),
+    ("work_style", re.compile(r"^i ((?:work best|like to work|prefer to work|work better)\b.+)$", re.I)),
+    (
+        "gaps",
+        re.compile(
+            r"^(?:my (?:biggest|main|greatest) (?:gap|weakness|gaps)|what i lack(?: most)?) (?:is|"
+            "are) (.+)$",
+            re.I,
+        ),
+    ),
+    (
+        "needs",
+        re.compile(
+            r"^(?:what i need (?:most )?(?:from a mentor )?is|i need a mentor (?:who|that)|"
+            "from a mentor i need) (.+)$",
+            re.I,
+        ),
+    ),
+)
+
+
+def of_oneself(material: Material) -> Iterator[Intent]:
+    """Told in sentences: "I work best in the mornings"."""
+    if material.writer_is_mentor or material.letter_kind in {"agenda_draft", "thanks_draft"}:
+        return
+    for statement in material.new.statements:
+        for topic, pattern in _OF_ONESELF:
+            found = pattern.match(statement.text)
+            if found and not statement.question:
+                text = next(group for group in found.groups() if group)
+                yield ProfileAnswered(topic=topic, text=text.strip(" ."), confidence=0.75, evidence=statement.text)
+
+
+READERS = (by_number, labelled, of_oneself)
