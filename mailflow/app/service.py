@@ -57,6 +57,11 @@ class App:
 
     # --- the ticks -----------------------------------------------------------------------------------------------
 
+    def warm(self) -> None:
+        """Start the reader and compile the templates now, so that the first mail need not wait for them."""
+        self._house.reader.parse(b"From: nobody@example.org\r\n\r\n")
+        self._house.renderer.check()
+
     def hold(self) -> bool:
         """Take or renew the lease on the mailbox; False while another daemon holds it."""
         with self._house.store.unit() as unit:

@@ -26,6 +26,7 @@ def _daemon(options: Namespace) -> int:
     stop = daemon.Stop()
     stop.on_signals()
     with application(found) as app:
+        app.warm()
         daemon.run(app, stop, daemon.Rhythm(poll=found.poll_seconds))
     return 0
 
