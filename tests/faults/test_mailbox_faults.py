@@ -46,7 +46,7 @@ def test_mails_without_a_usable_message_id_are_handled(world: World, template: P
         for name, header in spoilt.items():
             posted = stage.post(bea, f"Met {name} today.", NOW, deliver=False)
             raw = posted.raw.replace(f"Message-ID: {posted.message_id}\r\n".encode(), header)
-            world.dovecot.deliver(stage.service, raw)
+            world.dovecot.deliver(stage.service, raw, sender=bea)
         stage.once(NOW)
         verdict = judge(stage, receipts(stage, bea, *spoilt), [])
         assert not verdict.doubled and not [line for line in verdict.lost if "Wanted" in line], verdict
