@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint servers loopback faults-long lock clean
+.PHONY: help run test setup lint servers loopback faults-long bench-reading lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 13
@@ -32,6 +32,9 @@ loopback: setup ## a mail server to play with, on loopback, and try/.env for it;
 
 faults-long: setup servers ## 500 kills at random moments, then 5,000: two hours; MAILFLOW_TEST_SEED=n repeats a run
 	$(BIN)/python -m tests.faults.kills 500 5000
+
+bench-reading: setup ## how well mail is understood, on three sets of mails, and how fast
+	$(BIN)/python tools/bench_reading.py
 
 lock: ## write requirements/*.lock again from pyproject.toml
 	requirements/lock.sh

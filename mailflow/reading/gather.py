@@ -208,8 +208,33 @@ def _first_named(draft: Material) -> Person | None:
         found = people.resolve(person, draft.context.mentors)
         if found.address or found.name != person.name or any(mentor.name == found.name for mentor in draft.context.mentors):
             return found
-    titled = next((person for person in spoken + in_subject if person.title), None)
+    labelled = [
+        mention.person
+        for statement in draft.new.statements
+        if re.fullmatch(r"(?:my )?mentor|with|met with|who", statement.sentence.label, re.I)
+        for mention in statement.mentions
+    ]
+    if labelled:
+        return labelled[0]
+    met = next((person for statement in draft.new.statements for person in _met(statement)), None)
+    if met is not None:
+        return met
+    titled = next((person for person in (spoken + in_subject)[:3] if person.title), None)
     return titled or next(iter(spoken + in_subject), None)
+
+
+_MET = re.compile(
+    r"\b(?:met(?: up)?(?: with)?|saw|caught up with|(?:talked|spoke) (?:to|with)|(?:meeting|call|chat|session|coffee|"
+    r"lunch|1:1) (?:with|w/))\s+"
+    r"(?:my mentor\s+)?(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$",
+    re.I,
+)
+
+
+def _met(statement: Statement) -> list[Person]:
+    """Whom a sentence names right after "met", "talked to" or "call with"."""
+    text = statement.text
+    return [mention.person for mention in statement.mentions if _MET.search(text[max(0, mention.start - 40) : mention.start])]
 
 
 def _of_letter(draft: Material) -> Person | None:

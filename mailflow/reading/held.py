@@ -104,6 +104,8 @@ def _usable(text: str, statement: Statement) -> list[When]:
             for when in extract(statement.sentence.label, statement.frame)
             if when.day and when.said_weekday
         ]
+    if len(whens) == 1 and re.search(r"\b(?:promised|owe|due|until|deadline)\b[^,;]*$", text[: whens[0].start], re.I):
+        return []
     if whens and whens[0].day is None and statement.sentence.label:
         headed = [when for when in extract(statement.sentence.label, statement.frame) if when.day]
         if headed:

@@ -76,6 +76,8 @@ OPEN = re.compile(
 
 
 NOT_MET = re.compile(
+    r"\b(?:with|met|saw) (?:an?|my|some|an old) (?:\w+ )?(?:colleague|friend|classmate|cousin|neighbou?r|stranger|"
+    r"recruiter|sister|brother)s?\b|"
     r"\b(?:met|saw|talked to|spoke (?:to|with)) [A-ZÀ-Ý]\w+['’]s (?!office|lab|place|room|house|desk)|"
     r"\bmet (?:[\w'’.-]+ ){0,3}?(?:at|through|in|via|during)\s+(?:the|a|my)\b(?=.{0,60}\b(?:fair|"
     r"conference|workshop|school|team|retreat|research day|programme|program|course|summer|party|event|class)\b)|"

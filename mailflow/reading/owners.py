@@ -35,7 +35,14 @@ def rows(statement: Statement, passage: Passage, material: Material) -> list[tup
 
 def owner_named(words: str, passage: Passage, material: Material) -> str:
     """`member` or `mentor` for a name or initials, empty for anybody else."""
-    name, title = people.clean_name(re.sub(r"['’]s$", "", words))
+    name, title = people.clean_name(
+        re.sub(
+            r"['’]s?(?:\s+(?:actions?|action items?|tasks?|to-?dos?|side|part|end|homework|"
+            r"next steps|promises?))?$",
+            "",
+            words,
+        )
+    )
     low = name.lower()
     if low in {"i", "me"}:
         return "member" if passage.author == "member" else "mentor"

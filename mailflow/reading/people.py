@@ -26,7 +26,8 @@ _FULL = re.compile(
     rf"di)\s+)?(?:{_NAME})){{0,3}})"
 )
 _LOWER = re.compile(
-    r"\b(?:met|saw|with|w/|mentor:?|called)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
+    r"\b(?:met|saw|with|w/|mentor:?|called|(?:talked|spoke|spoken|talking) (?:to|with)|chatted with|"
+    r"call from)\s+((?:(?:mr|mrs|ms|dr|prof)\.?\s+)?[a-zà-ÿ]{3,}(?:\s+[a-zà-ÿ]{3,})?)\b"
 )
 _NOT_PEOPLE = re.compile(
     r"https?://\S+|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+|\b(?:New|San|Los|Las|Saint|Fort|Mount|Santa|"
@@ -210,7 +211,7 @@ def lower_mentions(text: str, exclude: frozenset[str]) -> list[Mention]:
     for found in _LOWER.finditer(text):
         name, title = clean_name(found[1])
         words = name.split()
-        kept = [words[0]] if words and words[0] not in _COMMON_LOWER | exclude else []
+        kept = [words[0]] if words and words[0] not in _COMMON_LOWER | OPENERS | exclude and not words[0].endswith("ing") else []
         if kept and len(words) > 1 and title and words[1] not in _COMMON_LOWER:
             kept.append(words[1])
         if kept:

@@ -40,12 +40,10 @@ def promises(material: Material) -> Iterator[ActionAdded]:
 
 
 def _of_statement(statement: Statement, passage: Passage, material: Material) -> Iterator[ActionAdded]:
-    if (
-        statement.question
-        or passage.author in {"service", "unknown"}
-        or hanging(statement.text)
-        or _of_others(statement, passage)
-    ):
+    label = statement.sentence.label.strip()
+    owned = bool(MEMBER_LABEL.match(label) or MENTOR_LABEL.match(label)) and not statement.text.endswith("?")
+    asked = statement.question and not owned  # "He: will nominate me" asks nothing
+    if asked or passage.author in {"service", "unknown"} or hanging(statement.text) or _of_others(statement, passage):
         return
     reminded = REMIND.match(statement.text)
     if reminded and passage.author == "member":
@@ -226,8 +224,9 @@ def _made(
     for part, due in split_tasks(words, statement):
         if due is None and len(alone) == 1 and len(statement.clauses) == 1 and alone[0].start >= statement.text.find(part):
             due = alone[0].future or alone[0].day
+        part = re.sub(r"^(?:will|to)\s+", "", part) if listed else part
         text = tidy(named_object(part, statement, passage, material) if passage is not None else part)
-        if len(text.split()) >= 2 and (listed or not NO_TASK.match(text)):
+        if (len(text.split()) >= 2 or (listed and due)) and (listed or not NO_TASK.match(text)):
             yield ActionAdded(
                 text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text
             )

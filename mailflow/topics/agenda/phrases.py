@@ -30,7 +30,9 @@ _PUT = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:for\s+)?(?P<who>(?!add\b|put\b)[\w.'’ -]{2,40}?)['’]s?\s+agenda$|^(?:agenda|questions?|topics?|points?|to "
-    r"discuss|to ask)(?:\s+(?:for|with)\s+(?P<who2>.{2,40}))?$|^for\s+(?P<who3>[A-Z][\w.'’ -]{1,30}?)(?:\s+(?:on|next|"
+    r"discuss|to ask)(?:\s+(?:for|with)\s+(?P<who2>.{2,40}))?$|^(?:please\s+)?(?:add|put|"
+    r"note)\b.{0,20}\bagenda(?:\s+(?:for|with|of)\s+(?P<who4>.{2,40}))?$|"
+    r"^for\s+(?P<who3>[A-Z][\w.'’ -]{1,30}?)(?:\s+(?:on|next|"
     r"tomorrow|today)\b.*)?$",
     re.I,
 )
@@ -147,8 +149,8 @@ def _reworded(line: str) -> Iterator[Intent]:
 
 
 def _reordered(line: str, material: Material) -> Iterator[Intent]:
-    numbers = [item.number for item in material.items if item.kind in {"point", ""} and item.section != "open"]
-    order = list(numbers)
+    order = [item.number for item in material.items if item.kind in {"point", ""} and item.section != "open"]
+    numbers = tuple(order)
     swap, move, listed = _SWAP.search(line), _MOVE.search(line), _ORDER.match(line)
     if swap and {int(swap[1]), int(swap[2])} <= set(order):
         a, b = order.index(int(swap[1])), order.index(int(swap[2]))
@@ -158,7 +160,7 @@ def _reordered(line: str, material: Material) -> Iterator[Intent]:
         order.insert(len(order) if (move[2] or move[3] or "first").lower() in {"bottom", "end", "last"} else 0, int(move[1]))
     elif listed:
         order = [int(number) for number in re.findall(r"\d{1,2}", listed[1])]
-    if order != numbers and order:
+    if tuple(order) != numbers and order:
         yield AgendaReordered(order=tuple(order), confidence=0.93, evidence=line)
 
 
@@ -218,7 +220,7 @@ def _labelled(statement: Statement, material: Material) -> Iterator[Intent]:
     found = _LABEL.match(statement.sentence.label) if statement.sentence.label else None
     if not found or material.letter_kind in _DRAFT:
         return
-    who = found["who"] or found["who2"] or found["who3"] or ""
+    who = found["who"] or found["who2"] or found["who3"] or found["who4"] or ""
     text = re.sub(r"^(?:and|also|then)\s+", "", statement.text.strip(), flags=re.I).rstrip(".")
     if found["who3"] and not (
         statement.question
@@ -226,12 +228,8 @@ def _labelled(statement: Statement, material: Material) -> Iterator[Intent]:
     ):
         return
     for part in _questions(text):
-        yield _item(
-            re.sub(r"^(?:and|also)\s+", "", part, flags=re.I),
-            re.sub(r"^for\s+", "", who, flags=re.I),
-            statement.sentence.line,
-            material,
-        )
+        point, name = re.sub(r"^(?:and|also)\s+", "", part, flags=re.I), re.sub(r"^for\s+", "", who, flags=re.I)
+        yield _item(point, name, statement.sentence.line, material)
 
 
 def _questions(text: str) -> list[str]:

@@ -20,7 +20,8 @@ _PRIVATE = re.compile(
     re.I,
 )
 _KEEP = re.compile(
-    r"\b(?:keep (?:this|that) (?:private|to yourself|between us|as a note)|(?:just|only) for me|for my eyes only|"
+    r"\b(?:keep (?:this|that) (?:private|to yourself|between us|as a note)|(?:this|that|it) stays between us|(?:just|"
+    r"only) for me|for my eyes only|"
     r"private note|note to self|"
     r"make a (?:private )?note (?:that|of))\b",
     re.I,

@@ -153,6 +153,7 @@ def _progress(statement: Statement) -> Iterator[Intent]:
         return
     value = int(percent[1]) if percent else (50 if re.search(r"\bhalf", named[0], re.I) else None)
     what = tidy(re.sub(r"^(?:i['’]?m|i am|my|the|we are|we['’]?re)\s+", "", named[1], flags=re.I))
+    what = re.sub(r"^.*,\s+so\s+(?:my |the )?|\s+goal$", "", what)
     if value is not None and value <= 100 and 1 <= len(what.split()) <= 12:
         yield GoalProgress(text=what, percent=value, note=text, confidence=0.85, evidence=text)
 

@@ -177,7 +177,9 @@ def _from_whom(statement: Statement, material: Material) -> Iterator[Intent]:
 
 def _in_words(statement: Statement, material: Material) -> Iterator[Intent]:
     text = statement.text
-    found = RECOMMENDED.search(text) or RECOMMENDED_NAME.search(text) or CONNECTED.search(text)
+    tried = [pattern.search(text) for pattern in (RECOMMENDED, RECOMMENDED_NAME, CONNECTED)]
+    last = max((mention.start for mention in statement.mentions), default=-1)
+    found = next((match for match in tried if match and match.end() <= last + 6), None) or next(filter(None, tried), None)
     thanked = THANK_RECOMMENDED.search(text)
     if (
         not (found or thanked)
