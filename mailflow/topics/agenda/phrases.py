@@ -218,8 +218,9 @@ def _item(text: str, who: str, evidence: str, material: Material) -> AgendaItemA
 
 def _labelled(statement: Statement, material: Material) -> Iterator[Intent]:
     found = _LABEL.match(statement.sentence.label) if statement.sentence.label else None
-    if not found or material.letter_kind in _DRAFT:
-        return
+    ordered = re.match(r"^(?:please\s+)?(?:add|put|note)\b", statement.sentence.label, re.I) and not statement.sentence.bullet
+    if not found or ordered or material.letter_kind in _DRAFT:
+        return  # an order on one line is read as such
     who = found["who"] or found["who2"] or found["who3"] or found["who4"] or ""
     text = re.sub(r"^(?:and|also|then)\s+", "", statement.text.strip(), flags=re.I).rstrip(".")
     if found["who3"] and not (
