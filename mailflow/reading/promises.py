@@ -174,6 +174,11 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         given = pattern.search(clause)
         if given:
             return (writer if given["who"].lower() in {"i", "me"} else other), given["task"]
+    return _in_the_present(clause, author, writer, other)
+
+
+def _in_the_present(clause: str, author: str, writer: str, other: str) -> tuple[str, str] | None:
+    """A promise without will: "she brings the list", "I'm sending it on Friday"."""
     brings = BRINGS.match(clause)
     if (
         brings
