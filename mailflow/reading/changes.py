@@ -196,42 +196,10 @@ def _room_changed(statement: Statement, material: Material) -> Frame | None:
 def _cancelled(statement: Statement, material: Material) -> Frame | None:
     text = statement.text
     found = _OFF.search(text)
-    if not found or re.search(r"\b(?:if|unless|whether|in case)\b", text[: found.start()], re.I):
-        return None
-    if (
-        _INTENDED.search(text[: found.end()])
-        or _ASKED.search(text[max(0, found.start() - 30) : found.start()])
-        or re.search(r"\b(?:not|n['’]t) cancel", text, re.I)
-    ):
-        return None
-    about = re.search(
-        rf"\bcome\b|\bshow|\bseries\b|\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|"
-        rf"\bcancel",
-        text,
-        re.I,
-    ) or any(when.day for when in statement.whens)
     whens = [when for when in statement.whens if when.day and when.role not in {"until", "since"}]
-    if not about or not (
-        whens
-        or re.search(r"\bseries\b|\bour \w+day \w+s\b", text, re.I)
-        or re.search(
-            rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|"
-            rf"\bmake it\b",
-            text,
-            re.I,
-        )
-    ):
+    if not found or _only_meant(text, found) or not _of_a_meeting(statement, bool(whens)):
         return None
-    if re.search(
-        r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", text, re.I
-    ):
-        return None
-    series = re.search(
-        r"\b(?:whole |entire )?series\b|\bfor good\b|\ball (?:our|the|future|remaining) \w+s\b|"
-        r"\bour \w+day \w+s\b",
-        text,
-        re.I,
-    )
+    series = _SERIES.search(text)
     when = whens[0] if whens and not series else None
     past = (
         when is not None
@@ -253,3 +221,33 @@ def _cancelled(statement: Statement, material: Material) -> Frame | None:
         scope="series" if series else "",
         paragraph=statement.sentence.paragraph,
     )
+
+
+def _only_meant(text: str, found: re.Match[str]) -> bool:
+    """A cancellation that is conditional, intended, asked for or denied did not happen."""
+    return bool(
+        re.search(r"\b(?:if|unless|whether|in case)\b", text[: found.start()], re.I)
+        or _INTENDED.search(text[: found.end()])
+        or _ASKED.search(text[max(0, found.start() - 30) : found.start()])
+        or re.search(r"\b(?:not|n['’]t) cancel", text, re.I)
+    )
+
+
+def _of_a_meeting(statement: Statement, dated: bool) -> bool:
+    """Whether it is a meeting that is off, not a subscription, a course or somebody else's affair."""
+    text = statement.text
+    about = _MEETS.search(text) or any(when.day for when in statement.whens)
+    named = dated or re.search(r"\bseries\b|\bour \w+day \w+s\b", text, re.I) or _THE_MEETING.search(text)
+    return bool(about and named and not _ELSE_OFF.search(text))
+
+
+_MEETS = re.compile(rf"\bcome\b|\bshow|\bseries\b|\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", re.I)
+_THE_MEETING = re.compile(
+    rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", re.I
+)
+_ELSE_OFF = re.compile(
+    r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", re.I
+)
+_SERIES = re.compile(
+    r"\b(?:whole |entire )?series\b|\bfor good\b|\ball (?:our|the|future|remaining) \w+s\b|\bour \w+day \w+s\b", re.I
+)
