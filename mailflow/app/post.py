@@ -107,7 +107,7 @@ class Post:
             subject=rendered.subject,
             prefer_duplicate=kind not in PREFER_LOST,
             witnessed=bool(witness),
-            **fields,  # type: ignore[arg-type]
+            **fields,  # type: ignore[arg-type]  # what the two kinds of letter differ in, typed where they are named
         )
 
     def _witness(self, rendered: Rendered) -> tuple[str, ...]:

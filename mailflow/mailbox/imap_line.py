@@ -41,7 +41,7 @@ class ImapConfig:
             printable(f"MAILFLOW_IMAP_{name.upper()}", getattr(self, name))
 
 
-class Connection(IMAPClient):  # type: ignore[misc]
+class Connection(IMAPClient):  # type: ignore[misc]  # the library has no types
     """IMAPClient with an IDLE that loses nothing.
 
     IMAPClient 4.1 polls the socket only: news that came in one segment with the server's `+` waits in the buffer unseen,

@@ -1,39 +1,24 @@
 """Kinds of the contract whose topic is still to come."""
 
-from mailflow.core.intent import (
-    Correction,
-    FeedbackFocus,
-    FeedbackReceived,
-    FitAnswered,
-    GoalAdded,
-    GoalDone,
-    GoalDropped,
-    GoalProgress,
-    NoteAdded,
-    OutcomeAdded,
-    ProfileAnswered,
-    ProspectAdded,
-    RecommendationAdded,
-    ReviewAgreed,
-)
+from mailflow.core import intent
 from mailflow.topics.later.decide import set_aside
-from mailflow.topics.topic import Topic
+from mailflow.topics.topic import Deciders, Topic
 
-KINDS = (
-    Correction,
-    FeedbackFocus,
-    FeedbackReceived,
-    FitAnswered,
-    GoalAdded,
-    GoalDone,
-    GoalDropped,
-    GoalProgress,
-    NoteAdded,
-    OutcomeAdded,
-    ProfileAnswered,
-    ProspectAdded,
-    RecommendationAdded,
-    ReviewAgreed,
-)
+DECIDERS: Deciders = {
+    intent.Correction: set_aside,
+    intent.FeedbackFocus: set_aside,
+    intent.FeedbackReceived: set_aside,
+    intent.FitAnswered: set_aside,
+    intent.GoalAdded: set_aside,
+    intent.GoalDone: set_aside,
+    intent.GoalDropped: set_aside,
+    intent.GoalProgress: set_aside,
+    intent.NoteAdded: set_aside,
+    intent.OutcomeAdded: set_aside,
+    intent.ProfileAnswered: set_aside,
+    intent.ProspectAdded: set_aside,
+    intent.RecommendationAdded: set_aside,
+    intent.ReviewAgreed: set_aside,
+}
 
-TOPIC = Topic("later", dict.fromkeys(KINDS, set_aside))
+TOPIC = Topic("later", DECIDERS)
