@@ -171,3 +171,11 @@ def test_an_invitation_that_waited_for_the_zone_is_offered_when_it_is_known(make
     assert receipt.zone and not [mail for mail in talk.unread if mail.to == ANA]
     alice.replies(receipt, "send")
     assert "DTSTART:20261006T190000Z" in ana.gets("note").calendar
+
+
+def test_an_undo_of_a_send_says_only_that_it_cannot_be(talk: Talk, alice: Person) -> None:
+    alice.replies(thanks_draft(talk, alice), "send")
+    talk.forget()
+    alice.writes("undo")
+    said = alice.gets("receipt").flat
+    assert "cannot be taken back" in said and "Undone" not in said

@@ -11,7 +11,7 @@ from mailflow.core.serial import ENTITIES, dump, load
 from mailflow.core.snapshot import OWNED, Snapshot
 from mailflow.core.states import DraftState
 from mailflow.core.words import shortened
-from mailflow.core.work import Draft, Question
+from mailflow.core.work import AgendaItem, Draft, Meeting, Question
 
 
 def undo(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
@@ -21,12 +21,21 @@ def undo(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
         return Decision(lines=(Line("There is nothing that I could undo.", Section.NOT_DONE),))
     decision = Decision()
     ids = frozenset(entity_id for _, entity_id, _, _ in mail.effects)
-    for name, entity_id, before, after in mail.effects:
+    for name, entity_id, before, after in _not_settled_by_sending(mail.effects):
         decision += _put_back(snapshot, name, entity_id, before, after, moment, ids)
     said = f"Undone: what your mail “{shortened(mail.subject, 50) or 'without subject'}” had changed."
     if not (decision.puts or decision.removes):
         said = f"Nothing of your mail “{shortened(mail.subject, 50)}” could be undone."
     return Decision(lines=(Line(said),)) + decision
+
+
+def _not_settled_by_sending(effects: tuple[tuple[str, str, str, str], ...]) -> tuple[tuple[str, str, str, str], ...]:
+    """What an approval settled (the meeting invited or thanked for, topics sent) stays with the mail that has left."""
+    left = any(
+        name == Draft.__name__ and after and load(Draft, after).state is DraftState.APPROVED for name, _, _, after in effects
+    )
+    settled = {Meeting.__name__, AgendaItem.__name__} if left else set()
+    return tuple(effect for effect in effects if effect[0] not in settled)
 
 
 def _put_back(
