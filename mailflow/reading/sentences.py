@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+MAX_LINE = 2_000  # characters of lines joined to one
+_SEEN = 40  # characters beside a full stop that decide whether it ends a sentence
 MAX_SENTENCE = 900
 _BULLET = re.compile(r"^\s*(?:([-*•·–—‣◦▪o]|\+)\s+|\(?(\d{1,2})[.):]\s+|\(?([a-h])\)\s+)(?=\S)")
 _ABBREVIATION = re.compile(
@@ -54,7 +56,7 @@ def logical_lines(text: str) -> list[tuple[int, str]]:
     for line in raw:
         if not line.strip():
             paragraph += bool(previous.strip())
-        elif out and previous.strip() and _continues(previous, line, width):
+        elif out and previous.strip() and len(out[-1][1]) < MAX_LINE and _continues(previous, line, width):
             out[-1] = (out[-1][0], f"{out[-1][1]} {line.strip()}")
         else:
             out.append((paragraph, line.rstrip()))
@@ -150,10 +152,10 @@ def split(text: str) -> list[str]:
     out: list[str] = []
     start = 0
     for found in _END.finditer(text):
-        head, tail = text[start : found.end(1)], text[found.end() :]
+        head, tail = text[max(start, found.end(1) - _SEEN) : found.end(1)], text[found.end() : found.end() + _SEEN]
         if not tail or _goes_on(head, tail, found[1]):
             continue
-        out.append(head.strip())
+        out.append(text[start : found.end(1)].strip())
         start = found.end()
     rest = text[start:].strip()
     return [piece for part in [*out, rest] if part for piece in _bounded(part)]
