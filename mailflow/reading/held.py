@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from mailflow.reading import acts
+from mailflow.reading.act_model import SILENT
 from mailflow.reading.dates import When, extract, lengths, rules
 from mailflow.reading.filling import filled, latest, repeats, same_as_before, widened
 from mailflow.reading.frames import Frame, named_as_partner, people_of
@@ -13,6 +14,9 @@ from mailflow.reading.heldwords import BY_NOUN, COMING, HELD, NOT_MET, NOTHING_H
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
 from mailflow.reading.tense import PAST, tense_at
+
+LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.03
+"""From where the model alone makes a meeting; where it outweighs a word of denial; where it speaks against one."""
 
 
 def frames(passage: Passage, material: Material) -> list[Frame]:
@@ -117,26 +121,44 @@ def _usable(text: str, statement: Statement) -> list[When]:
 
 
 def _frame(text: str, statement: Statement, following: str, material: Material) -> Frame | None:
-    if (
-        acts.negated(text)
-        or acts.conditional(text)
-        or acts.asks(text)
-        or NOT_MET.search(text)
-        or acts.of_others(text)
-        or (OPEN.search(text) and not re.search(r"can talk", text))
-    ):
+    likely = statement.likely(text)
+    if acts.asks(text) or _spoken_against(text, likely):
         return None
     whens = _usable(text, statement)
     past, coming = HELD.search(text), COMING.search(text)
-    state = _state(text, past, coming, whens, statement, following)
+    state = _weighed(_state(text, past, coming, whens, statement, following), whens, likely)
     when = next((when for when in whens if when.clock and when.day), None) or next(
         (when for when in whens if when.day), whens[0] if whens else None
     )
     if state == "held" and when is not None and _ahead(when, statement):
         return None
-    if not state or (when is None and (state == "planned" or not _someone(past, statement))):
+    sure = likely["meeting_report"] >= LIKELY
+    if not state or (when is None and (state == "planned" or not (sure or _someone(past, statement)))):
         return None
     return _built(state, when, text, statement, material)
+
+
+def _spoken_against(text: str, likely: dict[str, float]) -> bool:
+    """Whether words of denial, condition or wish, or somebody else's affairs, stand against a meeting; a clear report stands
+    against them: "an hour with Ana, never a dull minute".
+    """
+    if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
+        return False
+    denied = acts.negated(text) or acts.conditional(text) or (bool(OPEN.search(text)) and not re.search(r"can talk", text))
+    return denied or bool(NOT_MET.search(text)) or acts.of_others(text)
+
+
+def _weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
+    """The state that the words show, against what the model sees in them; where no words showed one, the model's."""
+    told, agreed = likely["meeting_report"], likely["meeting_agreed"]
+    if state and max(told, agreed, likely["meeting_proposed"], likely["meeting_moved"]) < UNLIKELY:
+        silent = max(likely[act] for act in SILENT)
+        return state if silent < SURE else ""
+    if state:
+        return state
+    if told >= LIKELY and told >= agreed:
+        return "held"
+    return "planned" if agreed >= LIKELY and any(when.day for when in whens) else ""
 
 
 def _ahead(when: When, statement: Statement) -> bool:

@@ -14,6 +14,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context, KnownMentor
 from mailflow.reading import acts, dates, people, sentences
+from mailflow.reading.act_model import classify
 from mailflow.reading.alignment import Edited
 from mailflow.reading.dates import Frame, Length, Rule, When
 from mailflow.reading.people import Mention
@@ -64,6 +65,11 @@ class Statement:
     @property
     def question(self) -> bool:
         return acts.asks(self.text)
+
+    def likely(self, text: str = "") -> dict[str, float]:
+        """The acts that the trained model sees in the statement, or in one `text` out of it, each with its probability."""
+        label = self.sentence.label
+        return classify(f"{label}: {text or self.text}" if label else text or self.text)
 
 
 @dataclass(frozen=True)

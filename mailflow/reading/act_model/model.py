@@ -1,6 +1,7 @@
 """Probabilities of the acts of a sentence: pure Python, no state, the same for the same words on every machine."""
 
 import math
+from functools import lru_cache
 
 from mailflow.reading.act_model.features import features
 from mailflow.reading.act_model.table import Table, shipped
@@ -9,8 +10,9 @@ LONGEST = 600
 """Characters of a sentence that are read; longer ones are no sentences."""
 
 
+@lru_cache(maxsize=4096)
 def classify(sentence: str) -> dict[str, float]:
-    """The probability of each act, each by itself: they need not add up to one."""
+    """The probability of each act, each by itself: they need not add up to one. Not to be changed by the caller."""
     table = shipped()
     return dict(zip(table.labels, probabilities(sentence, table), strict=True))
 
