@@ -13,11 +13,15 @@ ASK_BELOW = 0.6
 
 @dataclass(frozen=True)
 class Person:
-    """A mentor as named in a mail: a name without title, an address, or both; `title` is `Dr.`, `Prof.` or empty."""
+    """A mentor as named in a mail: a name without title, an address, or both; `title` is `Dr.`, `Prof.` or empty.
+
+    `new`: the member said that this is none of the mentors who are known, however near the name is.
+    """
 
     name: str = ""
     address: str = ""
     title: str = ""
+    new: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +89,7 @@ class ActionAdded(Intent):
     text: str = ""
     owner: str = "member"
     due: date | None = None
+    private: bool = False  # told in confidence, in a mail that waited for an answer
 
 
 @dataclass(frozen=True, kw_only=True)

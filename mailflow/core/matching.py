@@ -1,80 +1,128 @@
-"""Which of the known mentors a mail means: by address, full name, first or last name, title, or with a slip of the pen."""
+"""Which of the known mentors a mail means: by address, name, part of a name, short form, or with a slip of the pen.
+
+What could be somebody else is never taken for a mentor: it is `NEAR`, and the member is asked.
+"""
 
 import re
-import unicodedata
 from collections.abc import Iterable
-
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.fuzz import ratio
+from enum import IntEnum
+from typing import Protocol, TypeVar
 
 from mailflow.core.intent import Person
-from mailflow.core.people import Mentor
+from mailflow.core.likeness import Likeness, folded, likeness
+from mailflow.core.names import is_first_name
 
-_SLIP = 84  # similarity of a whole name that still is the same name with a slip; Ana/Anna = 86, Chen/Cheng = 89
-_LONG_ENOUGH = 5  # below this a slip makes another name: Dan is not Jan
-_DOUBLED = re.compile(r"(\w)\1")
-_TITLES = frozenset({"dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx", "sir", "dame", "md", "phd"})
+_TITLES = frozenset(
+    "dr prof professor doctor mr mrs ms mx sir dame md phd dra herr frau mme mlle madame miss coach rev msc mba rn sra".split()
+)
+_PARTICLES = frozenset("de del della der den dos da di du la las le los van von ter ten bin al el y e".split())
+_SURE = (Likeness.SAME, Likeness.INITIAL, Likeness.SHORT)
+
+
+class Fit(IntEnum):
+    """How a person as named stands to a mentor who is known, the best first."""
+
+    ADDRESS = 0
+    NAME = 1
+    PART = 2  # nobody else is meant by that: first or last name, title, initial, short form, order
+    SLIP = 3  # very likely: taken for them, and said
+    NEAR = 4  # may be somebody else: asked
+    NONE = 5
+
+
+class Named(Protocol):
+    """A mentor, or one as the reader knows them."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
 
 
 def plain_name(name: str) -> str:
     """Lower case, no accents, no titles, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    words = "".join(char if char.isalnum() or char in "-'" else " " for char in letters).split()
+    words = "".join(char if char.isalnum() or char == "-" else " " for char in folded(name)).split()
     return " ".join(word for word in words if word not in _TITLES)
 
 
-def matching(person: Person, mentors: Iterable[Mentor]) -> tuple[Mentor, ...]:
-    """The mentors that `person` may be, the best kind of match only; empty: somebody new."""
-    known = tuple(mentors)
-    for test in (_same_address, _same_name, _part_of_name, _slip_of_the_pen):
-        found = tuple(mentor for mentor in known if test(person, mentor))
-        if found:
-            return found
-    return ()
+def fitting(person: Person, known: Iterable[N]) -> tuple[Fit, tuple[N, ...]]:
+    """Those whom `person` may be, with the best kind of fit only; `NONE`: somebody new."""
+    pairs = [(fit(person, one), one) for one in known]
+    best = min((kind for kind, _ in pairs), default=Fit.NONE)
+    return best, tuple(one for kind, one in pairs if kind is best and best is not Fit.NONE)
 
 
-def _same_address(person: Person, mentor: Mentor) -> bool:
-    return bool(person.address) and person.address.lower() == mentor.address
+def matching(person: Person, known: Iterable[N]) -> tuple[N, ...]:
+    """The mentors that `person` may be taken for; empty: somebody new, or somebody whom one has to ask about."""
+    best, found = fitting(person, known)
+    return found if best < Fit.NEAR else ()
 
 
-def _same_name(person: Person, mentor: Mentor) -> bool:
-    return bool(plain_name(person.name)) and plain_name(person.name) == plain_name(mentor.name)
+def concerns(person: Person, known: Iterable[N]) -> bool:
+    """Whether `person` is a known mentor, or so near to one that the member has to be asked."""
+    return fitting(person, known)[0] is not Fit.NONE
 
 
-def _part_of_name(person: Person, mentor: Mentor) -> bool:
-    """A first or a last name alone; or the same last name where one side has no, or only the first letter of a, first name."""
-    said, known = plain_name(person.name).split(), plain_name(mentor.name).split()
-    if not said or not known or (person.address and mentor.address and person.address.lower() != mentor.address):
-        return False
-    if len(said) == 1:
-        return said[0] in (known[0], known[-1])
+def fit(person: Person, known: Named) -> Fit:
+    """How a person stands to one who is known."""
+    if person.address and person.address.lower() == known.address.lower():
+        return Fit.ADDRESS
+    said, theirs = plain_name(person.name), plain_name(known.name)
+    if not said or not theirs:
+        return Fit.NONE
+    if said == theirs:
+        return Fit.NAME
+    found = _by_words(said.split(), theirs.split())
+    if person.new:
+        return Fit.NONE  # the member said so: only the very same name is the same person
+    if person.address and known.address:  # another address: either a second one, or another person
+        return Fit.NEAR if found in (Fit.PART, Fit.SLIP) else Fit.NONE
+    return found
+
+
+def _by_words(said: list[str], known: list[str]) -> Fit:
+    bare = [word for word in said if word not in _PARTICLES]
+    if len(said) == 1 or len(bare) == 1:
+        return _one_word((bare or said)[0], known)
     if len(known) == 1:
-        return known[0] in (said[0], said[-1])
-    return said[-1] == known[-1] and (said[0][0] == known[0] or known[0][0] == said[0] or said[0] in known[0:1])
+        return max(_one_word(known[0], said), Fit.SLIP)  # the fuller name is news about them, so it is said
+    if _is_part(said, known) or (said[0] == known[-1] and said[-1] == known[0]):
+        return Fit.PART
+    first, last = likeness(said[0], known[0], first=True), likeness(said[-1], known[-1], first=False)
+    if first in _SURE and last in (Likeness.SAME, Likeness.INITIAL):
+        return Fit.PART
+    if Likeness.OTHER in (first, last):
+        return Fit.NONE
+    doubts = [part for part in (first, last) if part not in _SURE]
+    return Fit.SLIP if len(doubts) == 1 and doubts[0] in (Likeness.ALIKE, Likeness.SLIP) else Fit.NEAR
 
 
-def _slip_of_the_pen(person: Person, mentor: Mentor) -> bool:
-    said, known = plain_name(person.name), plain_name(mentor.name)
-    if not said or (person.address and mentor.address and person.address.lower() != mentor.address):
-        return False
-    if len(said.split()) == 1:
-        return any(_one_letter(said, word) for word in known.split())
-    pairs = (said.split()[0], known.split()[0]), (said.split()[-1], known.split()[-1])
-    return ratio(said, known) >= _SLIP and all(
-        one == other or _one_letter(one, other) or _one_more(one, other) for one, other in pairs
-    )
+def _is_part(said: list[str], known: list[str]) -> bool:
+    """ "Ana Rivera" of "Ana Rivera López", "Maria Soto" of "Maria del Carmen Soto": every word stands in the other."""
+    shorter, longer = sorted((_words(said), _words(known)), key=len)
+    return len(shorter) > 1 and set(shorter) <= set(longer)
 
 
-def _one_more(said: str, word: str) -> bool:
-    """A letter too many or too few, where the rest of the name is the same: Ben Cheng is Ben Chen, Joan Smith not John Smith."""
-    shorter, longer = sorted((said, word), key=len)
-    one_longer = len(longer) == len(shorter) + 1
-    return one_longer and len(shorter) >= _LONG_ENOUGH - 1 and DamerauLevenshtein.distance(said, word) == 1
+def _words(name: list[str]) -> list[str]:
+    """The words of a name, double names in halves, without "de" and "van"."""
+    return [half for word in name for half in re.split("-", word) if half and half not in _PARTICLES]
 
 
-def _one_letter(said: str, word: str) -> bool:
-    """One slip in a word that is long enough, or a letter doubled or not: Anna is Ana, but John is not Joan."""
-    if _DOUBLED.sub(r"\1", said) == _DOUBLED.sub(r"\1", word):
-        return True
-    return min(len(said), len(word)) >= _LONG_ENOUGH and DamerauLevenshtein.distance(said, word) <= 1
+def _one_word(said: str, known: list[str]) -> Fit:
+    """One word against a whole name: it may be the first name, the last, or one between."""
+    parts = _words(known) or known
+    if said in (known[0], known[-1], *parts):
+        return Fit.PART
+    first = likeness(said, parts[0], first=True) if len(said) > 1 else Likeness.OTHER
+    found = {likeness(said, part, first=False) for part in parts[1:]} | {first} if len(said) > 1 else {first}
+    if first is Likeness.SHORT or Likeness.SAME in found:
+        return Fit.PART
+    if Likeness.SLIP in found:
+        return Fit.SLIP
+    if found & {Likeness.ALIKE, Likeness.NEAR}:
+        return Fit.NEAR
+    cut_short = len(said) > 2 and parts[0].startswith(said)
+    return Fit.NONE if not cut_short else Fit.NEAR if is_first_name(said) else Fit.SLIP

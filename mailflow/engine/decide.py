@@ -38,6 +38,7 @@ from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
 from mailflow.engine.approving import unread_wish
 from mailflow.engine.telling import with_notes
+from mailflow.engine.whom import kept_private, settled
 from mailflow.topics.drafts import answers
 from mailflow.topics.shared.drafting import showing, to_show
 from mailflow.topics.shared.items import action_meant
@@ -71,6 +72,7 @@ def decide(snapshot: Snapshot, understanding: Understanding, moment: Moment, fir
     if first_mail:  # written last: it need not ask for a zone that this mail has said
         greeting = welcome(snapshot.after(decision.puts, decision.removes), moment)
         decision = Decision(letters=(greeting,)) + decision
+    decision = replace(decision, lines=tuple(dict.fromkeys(decision.lines)))  # a slip of the pen is said once
     return decision + _shown_again(snapshot.after(decision.puts, decision.removes), decision, moment)
 
 
@@ -85,7 +87,8 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
     wish = unread_wish(snapshot, moment.new_text, tuple(intents))
     if wish and not hold:
         hold = f"I did not understand “{wish}”. Reply SEND alone to send it as it stands"
-    for intent in sorted((intent for intent in intents if intent.confidence >= ASK_BELOW), key=_turn):
+    clear = settled(snapshot, tuple(intent for intent in intents if intent.confidence >= ASK_BELOW), moment)
+    for intent in sorted(clear.intents, key=_turn):
         if isinstance(intent, DraftApproved) and (delivered or hold):
             decision += Decision() if delivered else _not_sent_yet(snapshot, hold)
             continue
@@ -94,7 +97,7 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
         decision += part
     doubts = tuple(_asked(snapshot, doubt, moment) for doubt in doubtful)
     rest = tuple(_unsure(snapshot, intent, moment) for intent in unsure)
-    return decision + Decision(questions=(*doubts, *rest))
+    return decision + Decision(questions=(*clear.questions, *doubts, *rest))
 
 
 def _may_say(intent: Intent, moment: Moment) -> bool:
@@ -139,14 +142,15 @@ def _chosen(snapshot: Snapshot, choice: Choice, moment: Moment) -> Decision:
         snapshot = replace(snapshot, answered=answers.as_letter(snapshot, text))
         chosen: Intent = DraftApproved() if text.endswith(DraftApproved.kind) else DraftSkipped()
         return decision + _apply(snapshot, chosen, moment)
-    for intent in load_intents(text):
-        decision += _apply(snapshot.after(decision.puts, decision.removes), replace(intent, confidence=1.0), moment)
-    return decision
+    meant = settled(snapshot, tuple(replace(intent, confidence=1.0) for intent in load_intents(text)), moment)
+    for intent in sorted(meant.intents, key=_turn):
+        decision += _apply(snapshot.after(decision.puts, decision.removes), intent, moment)
+    return decision + Decision(questions=meant.questions)
 
 
 def _asked(snapshot: Snapshot, doubt: Doubt, moment: Moment) -> Question:
     options = tuple(
-        (LABELS[index], _in_full(words, intents), _meaning(snapshot, intents))
+        (LABELS[index], _in_full(words, intents), _meaning(snapshot, intents, moment))
         for index, (words, intents) in enumerate(doubt.options[:8])
     )
     return Question(
@@ -172,13 +176,13 @@ def _in_full(words: str, intents: tuple[Intent, ...]) -> str:
     return f"{words}: “{shortened(text, 300)}”" if text else words
 
 
-def _meaning(snapshot: Snapshot, intents: tuple[Intent, ...]) -> str:
+def _meaning(snapshot: Snapshot, intents: tuple[Intent, ...], moment: Moment) -> str:
     """What an answer will mean, free of the mail that is answered now: its draft and its numbers are written out."""
     letter = snapshot.answered
     only = intents[0] if len(intents) == 1 else None
     if letter and letter.draft_id and isinstance(only, (DraftApproved, DraftSkipped)):
         return f"draft:{letter.draft_id}:{letter.draft_revision}:{only.kind}"
-    return dump_intents(tuple(_written_out(snapshot, intent) for intent in intents))
+    return dump_intents(tuple(_written_out(snapshot, kept_private(intent, moment)) for intent in intents))
 
 
 def _written_out(snapshot: Snapshot, intent: Intent) -> Intent:
@@ -196,7 +200,7 @@ def _unsure(snapshot: Snapshot, intent: Intent, moment: Moment) -> Question:
         id=moment.id("unsure", intent.kind, intent.evidence),
         member_id=snapshot.member.id,
         asked=asked,
-        options=(("A", "yes, record it", _meaning(snapshot, (intent,))), ("B", "no, leave it", dump_intents(()))),
+        options=(("A", "yes, record it", _meaning(snapshot, (intent,), moment)), ("B", "no, leave it", dump_intents(()))),
         draft_id=_draft_in_doubt(snapshot, (intent,)),
         mail_digest=moment.key,
         created_at=moment.now,

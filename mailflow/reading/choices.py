@@ -28,6 +28,16 @@ def choices(material: Material) -> Iterator[Intent]:
     yield from _named_choice(material)
 
 
+_SOMEBODY_NEW = re.compile(
+    r"^(?:no,?\s+)?(?:(?:it['’]?s|that['’]?s|that is|it is|(?:s?he|they)(?:['’]s|['’]re| is| are))\s+)?"
+    r"(?:(?:somebody|someone|a)\s+(?:new|else|different|other)(?:\s+(?:person|mentor|one))?|new|"
+    r"another (?:person|mentor|one))[.!]*$",
+    re.I,
+)
+_MEANT = re.compile(
+    r"^(?:(?:no|yes|sorry|oops),?\s+)?(?:(?:i\s+(?:mean|meant)|it\s+(?:was|is)|it['’]s|that['’]?s|that (?:was|is)|with)\s+)?",
+    re.I,
+)
 _ORDINAL_CHOICE = re.compile(r"^(?:the\s+)?(first|second|third|fourth|last)(?:\s+(?:one|option))?[.!]*$", re.I)
 
 
@@ -35,6 +45,9 @@ def _named_choice(material: Material) -> Iterator[Intent]:
     """An answer by address, by order, or by a name alone."""
     line = next((line for line in material.lines()[:1]), "")
     short = bare(line)
+    if material.letter_kind == "clarify" and _SOMEBODY_NEW.match(short):
+        yield Choice(value="somebody new", confidence=0.9, evidence=line)
+        return
     address = people.ADDRESS.search(line)
     ordinal = _ORDINAL_CHOICE.match(short)
     if address and len(line.split()) <= 12:
@@ -45,12 +58,10 @@ def _named_choice(material: Material) -> Iterator[Intent]:
             confidence=0.85,
             evidence=line,
         )
-    elif (
-        material.letter_kind == "clarify"
-        and 0 < len(short.split()) <= 5
-        and people.mentions(line + " is", material.exclude, material.context.mentors)
-    ):
-        yield Choice(value=short.strip(" .!"), confidence=0.8, evidence=line)
+    elif material.letter_kind == "clarify" and 0 < len(short.split()) <= 6:
+        name = _MEANT.sub("", short).strip(" .!")
+        if name and people.mentions(name + " is", material.exclude, material.context.mentors):
+            yield Choice(value=name, confidence=0.8, evidence=line)
 
 
 _WRONG = re.compile(

@@ -78,6 +78,8 @@ def _passage(
         _statement(sentence, frame, author, source, context, exclude)
         for sentence in sentences.sentences(text[:MAX_READ], names)[:MAX_STATEMENTS]
     )
+    whole = people.in_full([statement.mentions for statement in found])
+    found = tuple(replace(statement, mentions=mentions) for statement, mentions in zip(found, whole, strict=True))
     return Passage(author, person, found, text, frame, source)
 
 

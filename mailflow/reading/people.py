@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, replace
 
 from mailflow.core.intent import Person
+from mailflow.core.matching import Fit, fitting
 from mailflow.core.understanding import KnownMentor
 from mailflow.reading.openers import OPENERS
 
@@ -205,6 +204,26 @@ def _known_in(text: str, known: Sequence[KnownMentor], taken: Sequence[Mention])
     return out
 
 
+def in_full(found: Sequence[Sequence[Mention]]) -> list[tuple[Mention, ...]]:
+    """The mentions of a mail's sentences: a first or last name alone is the person whom the mail named in full before."""
+    named: dict[str, Person] = {}
+    out: list[tuple[Mention, ...]] = []
+    for sentence in found:
+        kept: list[Mention] = []
+        for mention in sentence:
+            words = mention.person.name.casefold().split()
+            if len(words) > 1:
+                named.update({words[0]: mention.person, words[-1]: mention.person})
+            whole = named.get(words[0]) if len(words) == 1 else None
+            kept.append(replace(mention, person=_completed(mention.person, whole)) if whole else mention)
+        out.append(tuple(kept))
+    return out
+
+
+def _completed(said: Person, whole: Person) -> Person:
+    return Person(name=whole.name, address=said.address or whole.address, title=said.title or whole.title)
+
+
 def lower_mentions(text: str, exclude: frozenset[str]) -> list[Mention]:
     """Names in mails written without capitals: the word after "met", "with", "saw" that is no common word."""
     out: list[Mention] = []
@@ -220,37 +239,14 @@ def lower_mentions(text: str, exclude: frozenset[str]) -> list[Mention]:
     return out
 
 
-def matches(person: Person, mentor: KnownMentor) -> float:
-    """How well a named person fits a known mentor, 0 to 1."""
-    if person.address and mentor.address:
-        return (
-            1.0
-            if person.address.lower() == mentor.address.lower()
-            else (0.0 if not person.name else _name_fit(person.name, mentor.name) * 0.8)
-        )
-    return _name_fit(person.name, mentor.name)
-
-
-def _name_fit(said: str, known: str) -> float:
-    a, b = said.lower().split(), known.lower().split()
-    if not a or not b:
-        return 0.0
-    if a == b:
-        return 1.0
-    if len(a) > 1 and len(b) > 1:
-        last, first = fuzz.ratio(a[-1], b[-1]) / 100, fuzz.ratio(a[0], b[0]) / 100
-        same_first = first > 0.8 or (a[0][:1] == b[0][:1] and (len(a[0].strip(".")) == 1 or b[0].startswith(a[0][:3])))
-        return 0.95 if last > 0.84 and same_first else 0.0
-    best = max(fuzz.ratio(word, other) / 100 for word in a for other in b)
-    nick = any(len(word) >= 3 and other.startswith(word) for word in a for other in b)
-    return 0.9 if best == 1.0 else 0.8 if best >= 0.86 or nick else 0.0
-
-
 def resolve(person: Person, known: Sequence[KnownMentor]) -> Person:
-    """The person with the name and address of the one known mentor that fits; unchanged where none or several fit."""
-    fits = sorted(((matches(person, mentor), mentor) for mentor in known), key=lambda pair: -pair[0])
-    fits = [pair for pair in fits if pair[0] >= 0.75]
-    if not fits or (len(fits) > 1 and fits[1][0] >= fits[0][0]):
+    """The person with the name and address of the one known mentor who is meant; unchanged where nobody or several may be.
+
+    A slip of the pen and a name that is nearly a mentor's stay as they were written: what is taken for whom is decided, and said
+    or asked, where the relationships are known (`topics/shared/parties.py`).
+    """
+    best, found = fitting(person, known)
+    if best > Fit.PART or len(found) != 1:
         return person
-    mentor = fits[0][1]
+    mentor = found[0]
     return Person(name=mentor.name, address=mentor.address or person.address, title=person.title or mentor.title)

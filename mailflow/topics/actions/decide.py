@@ -1,7 +1,7 @@
 """Promises of both sides: taken on, done, put off, given up (product rows D4, I5)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mailflow.core import words
 from mailflow.core.decision import Decision, Line, Section
@@ -14,7 +14,7 @@ from mailflow.core.intent import (
     ActionWaiting,
     ItemIntent,
 )
-from mailflow.core.matching import matching
+from mailflow.core.matching import concerns
 from mailflow.core.moment import Moment
 from mailflow.core.people import Mentor
 from mailflow.core.privacy import is_private
@@ -32,7 +32,7 @@ _DONE = {ActionState.DONE: "done", ActionState.DROPPED: "dropped"}
 
 def add(snapshot: Snapshot, intent: ActionAdded, moment: Moment) -> Decision:
     """Somebody took something on. Who is merely named in it ("write to Prof. Brandt") does not become a mentor by that."""
-    known = tuple(person for person in intent.people if matching(person, snapshot.all(Mentor)))
+    known = tuple(person for person in intent.people if person.new or concerns(person, snapshot.all(Mentor)))
     if known:
         found, trouble = parties(snapshot, replace(intent, people=known), moment)
         return found[0].news + _added(snapshot.after(found[0].news.puts), intent, moment, found[0]) if found else trouble
@@ -64,7 +64,7 @@ def _added(snapshot: Snapshot, intent: ActionAdded, moment: Moment, party: Party
         relationship_id=relationship_id,
         meeting_id=_told_with(snapshot, moment, relationship_id),
         due=intent.due,
-        private=is_private(moment.new_text),
+        private=intent.private or is_private(moment.new_text),
         created_at=moment.now,
     )
     today = moment.now.astimezone(snapshot.tz).date()
@@ -156,8 +156,19 @@ def change(snapshot: Snapshot, intent: ActionChanged, moment: Moment) -> Decisio
         text=intent.replacement or action.text,
     )
     today = moment.now.astimezone(snapshot.tz).date()
-    day = f", due {words.day(changed.due, today)}" if changed.due else ""
-    return Decision(puts=(changed,), lines=(Line(f"Changed: {changed.text}{day}", Section.CHANGED, entity_id=action.id),))
+    said = f"Changed: {changed.text}{_now_and_before(action, changed, today)}"
+    return Decision(puts=(changed,), lines=(Line(said, Section.CHANGED, entity_id=action.id),))
+
+
+def _now_and_before(old: ActionItem, new: ActionItem, today: date) -> str:
+    """What the change was from, beside what it is now."""
+    told = f", due {words.day(new.due, today)}" if new.due else ""
+    before = [f"“{old.text}”"] if old.text != new.text else []
+    if old.due != new.due:
+        before.append(f"due {words.day(old.due, today)}" if old.due else "without a day")
+    if old.owner != new.owner:
+        before.append("yours" if old.owner == "member" else "your mentor's")
+    return f"{told} (it was {', '.join(before)})" if before else told
 
 
 def _not_found(intent: ItemIntent) -> Decision:

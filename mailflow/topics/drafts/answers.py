@@ -68,12 +68,15 @@ def chosen(snapshot: Snapshot, choice: Choice, moment: Moment) -> tuple[Snapshot
 
 
 def option_named(question: Question, value: str) -> str | None:
-    """The meaning of the option with this label, number or name."""
+    """The meaning of the option with this label, number or name; a name that several options hold names none of them."""
     wanted = value.strip().strip(".)").casefold()
+    named = []
     for index, (label, words, meaning) in enumerate(question.options, start=1):
-        if wanted in (label.casefold(), str(index)) or (len(wanted) > 2 and wanted in words.casefold()):
+        if wanted in (label.casefold(), str(index)):
             return meaning
-    return None
+        if len(wanted) > 2 and wanted in words.casefold():
+            named.append(meaning)
+    return named[0] if len(named) == 1 else None
 
 
 def as_letter(snapshot: Snapshot, reference: str) -> SentLetter | None:

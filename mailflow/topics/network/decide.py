@@ -22,7 +22,8 @@ def add(snapshot: Snapshot, intent: MentorAdded, moment: Moment) -> Decision:
     if not (plain_name(intent.name) or intent.address):
         said = f"“{intent.evidence}”: a new mentor without a name; tell me who it is."
         return Decision(lines=(Line(said, Section.NOT_DONE),))
-    person = Person(name=intent.name, address=intent.address, title=intent.people[0].title if intent.people else "")
+    named = intent.people[0] if intent.people else Person()
+    person = Person(name=intent.name, address=intent.address, title=named.title, new=named.new)
     found, trouble = parties(snapshot, replace(intent, people=(person,)), moment)
     if not found:
         return trouble
