@@ -21,16 +21,20 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from mailflow.engine.read import stateless  # noqa: E402
+from mailflow.reading import mime, quoting  # noqa: E402
+from mailflow.reading.act_model import Setting  # noqa: E402
 from mailflow.reading.act_model.features import features  # noqa: E402
 from mailflow.reading.act_model.labels import ACTS  # noqa: E402
 from mailflow.reading.act_model.masking import DAY, words  # noqa: E402
 from mailflow.reading.act_model.model import probabilities  # noqa: E402
 from mailflow.reading.act_model.table import FILE, Table, parse, written  # noqa: E402
+from mailflow.reading.gather import build  # noqa: E402
 from tools import voices  # noqa: E402
 
 DATA = ROOT / "data" / "acts"
 FOLDS = 9
-STRENGTH = 200.0  # inverse of the regularisation; features are counted once and divided by the root of their number
+STRENGTH = 100.0  # inverse of the regularisation; features are counted once and divided by the root of their number
 SEEN = 2  # sentences that a word or feature must stand in
 UNIT = 0.1  # one step of a weight in the table
 SMALLEST = 8  # weights below this many steps are left out
@@ -43,6 +47,7 @@ class Row:
     acts: tuple[str, ...]
     voice: str
     text: str
+    setting: Setting | None = None
 
 
 def rows(folder: Path) -> list[Row]:
@@ -56,9 +61,27 @@ def rows(folder: Path) -> list[Row]:
 
 
 def voiced() -> list[Row]:
-    """The statements of the annotated mails, each under the name of its voice."""
+    """The statements of the annotated mails as the reader cuts them, each with its setting and under the name of its voice."""
     mails = [mail for path in sorted(voices.VOICES.glob("*.txt")) for mail in voices.parse(path)]
-    return [Row(line.acts or ("none",), mail.voice, line.text) for mail in mails for line in mail.statements]
+    return [row for mail in mails for row in _statements(mail)]
+
+
+def _statements(mail: voices.Voiced) -> Iterator[Row]:
+    parsed = mime.parse(mail.raw())
+    context = stateless(parsed, mail.head["as"], mail.now, mail.head["zone"], voices.SERVICE)
+    material = build(parsed, context, quoting.split(parsed.text, parsed.subject))
+    lines = [(_letters(line.text), line.acts) for line in mail.statements]
+    for statement in material.new.statements:
+        said = _letters(statement.text)
+        within = [acts for text, acts in lines if text and text in said]
+        parts = [acts for text, acts in lines if said and said in text and text != said]
+        if within or (parts and len(parts[0]) <= 1):
+            acts = tuple(dict.fromkeys(act for found in within or parts[:1] for act in found))
+            yield Row(acts or ("none",), mail.voice, statement.words(), statement.setting)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
 def known_words(data: Sequence[Row]) -> frozenset[str]:
@@ -87,7 +110,7 @@ def answers(data: Sequence[Row]) -> np.ndarray:
 def fit(data: Sequence[Row]) -> Table:
     """One logistic regression a label, not yet calibrated (slope 1, offset 0)."""
     known = known_words(data)
-    found = [features(row.text, known) for row in data]
+    found = [features(row.text, known, row.setting) for row in data]
     counts = Counter(name for names in found for name in names)
     index = {name: number for number, name in enumerate(sorted(name for name in counts if counts[name] >= SEEN))}
     x, y = matrix(found, index), answers(data)
@@ -97,7 +120,7 @@ def fit(data: Sequence[Row]) -> Table:
         if not y[:, label].any():
             bias.append(-9.0)  # no voice has it: never said
             continue
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3, max_iter=2000, random_state=1)
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, tol=1e-2, max_iter=2000, random_state=1)
         model.fit(x, y[:, label])
         weights[:, label] = model.coef_[0]
         bias.append(round(float(model.intercept_[0]), 4))
@@ -116,7 +139,7 @@ def quick(data: Sequence[Row]) -> Table:
     """A table with a calibration taken from one held back part: enough to try the reader on voices that were left out."""
     first = fit([row for number, row in enumerate(data) if number % 6])
     seen = [row for number, row in enumerate(data) if number % 6 == 0]
-    scores = [[_logit(min(max(share, 1e-9), 1 - 1e-9)) for share in probabilities(row.text, first)] for row in seen]
+    scores = [[_logit(min(max(share, 1e-9), 1 - 1e-9)) for share in probabilities(row.text, first, row.setting)] for row in seen]
     return calibrated(fit(data), *calibration(seen, np.array(scores)))
 
 
@@ -140,7 +163,7 @@ def crossed(data: Sequence[Row]) -> tuple[list[Row], np.ndarray]:
         table = fit(train)
         for row in test:
             seen.append(row)
-            scores.append([_logit(min(max(share, 1e-9), 1 - 1e-9)) for share in probabilities(row.text, table)])
+            scores.append([_logit(min(max(share, 1e-9), 1 - 1e-9)) for share in probabilities(row.text, table, row.setting)])
     return seen, np.array(scores)
 
 
@@ -194,7 +217,7 @@ def sample(table: Table) -> dict[str, dict[str, float]]:
     """Predictions for every third held-out sentence, what is above 0.05: with them drift is seen without training."""
     out = {}
     for row in rows(DATA / "held_out")[::3]:
-        found = dict(zip(table.labels, probabilities(row.text, table), strict=True))
+        found = dict(zip(table.labels, probabilities(row.text, table, row.setting), strict=True))
         out[row.text] = {act: round(share, 4) for act, share in found.items() if share >= 0.05}
     return out
 
@@ -223,7 +246,7 @@ def main() -> None:
         return
     report(seen, shares, "voices left out of training", options.floor)
     held = rows(DATA / "held_out")
-    report(held, np.array([probabilities(row.text, table) for row in held]), "voices never trained on", options.floor)
+    report(held, np.array([probabilities(row.text, table, row.setting) for row in held]), "voices never trained on", options.floor)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context
 from mailflow.reading import dates, people, sentences
+from mailflow.reading.act_model import FAMILIES, Setting
 from mailflow.reading.alignment import edited_draft, without_zone
 from mailflow.reading.alignment import zone_of as marked_zone
 from mailflow.reading.dates import Frame
@@ -43,7 +44,31 @@ def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
     )
     draft = Material(mail, context, reply, zone, frame, new, earlier, None, items, _letter_kind(letter, reply, mail, context),
                      edited, exclude)  # fmt: skip
-    return _with_main(draft, writer)
+    return _in_their_setting(_with_main(draft, writer))
+
+
+def _in_their_setting(found: Material) -> Material:
+    """The statements of the new text and of forwarded mails with what stands round them."""
+    answers = FAMILIES.get(found.letter_kind, "other") if found.letter_kind else ""
+    if not answers and any(passage.source == "quote" for passage in found.earlier):
+        answers = "person"
+    new = _set(found.new, answers)
+    return replace(found, new=new, earlier=tuple(_set(p, "") if p.source == "forward" else p for p in found.earlier))
+
+
+def _set(passage: Passage, answers: str) -> Passage:
+    texts = ["", *(statement.words() for statement in passage.statements), ""]
+    statements = tuple(
+        replace(
+            statement,
+            setting=Setting(
+                before=texts[index], after=texts[index + 2], mentor=passage.author == "mentor",
+                begins=statement.sentence.first, answers=answers,
+            ),
+        )
+        for index, statement in enumerate(passage.statements)
+    )  # fmt: skip
+    return replace(passage, statements=statements)
 
 
 def _own_words(mail: IncomingMail, context: Context) -> frozenset[str]:

@@ -14,7 +14,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context, KnownMentor
 from mailflow.reading import acts, dates, people, sentences
-from mailflow.reading.act_model import classify
+from mailflow.reading.act_model import Setting, classify
 from mailflow.reading.alignment import Edited
 from mailflow.reading.dates import Frame, Length, Rule, When
 from mailflow.reading.people import Mention
@@ -41,6 +41,7 @@ class Statement:
     author: str
     mentions: tuple[Mention, ...] = ()
     source: str = "new"  # new, forward, quote
+    setting: Setting | None = None
 
     @property
     def text(self) -> str:
@@ -66,10 +67,13 @@ class Statement:
     def question(self) -> bool:
         return acts.asks(self.text)
 
+    def words(self, text: str = "") -> str:
+        """The statement, or one `text` out of it, with the heading or label that it stands under."""
+        return f"{self.sentence.label}: {text or self.text}" if self.sentence.label else text or self.text
+
     def likely(self, text: str = "") -> dict[str, float]:
         """The acts that the trained model sees in the statement, or in one `text` out of it, each with its probability."""
-        label = self.sentence.label
-        return classify(f"{label}: {text or self.text}" if label else text or self.text)
+        return classify(self.words(text), self.setting)
 
 
 @dataclass(frozen=True)

@@ -2,5 +2,6 @@
 
 from mailflow.reading.act_model.labels import ACTS, SILENT
 from mailflow.reading.act_model.model import classify, likely
+from mailflow.reading.act_model.setting import FAMILIES, Setting
 
-__all__ = ["ACTS", "SILENT", "classify", "likely"]
+__all__ = ["ACTS", "FAMILIES", "SILENT", "Setting", "classify", "likely"]

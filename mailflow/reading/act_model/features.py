@@ -1,6 +1,9 @@
 """What the model sees of a sentence: words, pairs, openings, who does what in which tense, what is denied or supposed."""
 
+from functools import lru_cache
+
 from mailflow.reading.act_model.masking import DATE, DAY, MONTH, NUM, PERSON, TIME, words
+from mailflow.reading.act_model.setting import Setting
 
 _SUBJECTS = {
     "i": "I", "we": "WE", "he": "SHE", "she": "SHE", "they": "SHE", "you": "YOU", PERSON: "SHE", "it": "IT", "that": "IT",
@@ -28,7 +31,7 @@ _WHEN = frozenset((DAY, MONTH, DATE, TIME, "tomorrow", "yesterday", "today", "to
 _STOPS = frozenset(".?!;:,()")
 
 
-def features(sentence: str, known: frozenset[str]) -> list[str]:
+def features(sentence: str, known: frozenset[str], setting: Setting | None = None) -> list[str]:
     """The features of a sentence, each once, in a fixed order. `known` are the words of the table."""
     said = words(sentence, known)
     out: dict[str, None] = {}
@@ -38,19 +41,40 @@ def features(sentence: str, known: frozenset[str]) -> list[str]:
         out[f"{previous} {word}"] = None
         if before != "^" or previous != "^":
             out[f"{before} * {word}"] = None
-        if len(word) > 5 and word[0] != "<":
-            out[f"~{word[:5]}"] = None
+        if word[0] != "<":
+            if len(word) > 5:
+                out[f"~{word[:5]}"] = None
+            for at in range(len(word) - 3):
+                out[f"#{word[at : at + 4]}"] = None
         before, previous = previous, word
     out[f"{previous} $"] = None
     if len(said) > 1:
         out[f"^ {said[0]} {said[1]}"] = None
-    for mark in _frames(said):
+    frames = _frames(said)
+    for mark in (*frames, *_scopes(said), *_shape(said)):
         out[mark] = None
-    for mark in _scopes(said):
-        out[mark] = None
-    for mark in _shape(said):
-        out[mark] = None
+    if setting is not None:
+        for mark in _surroundings(setting, frames, known):
+            out[mark] = None
     return list(out)
+
+
+def _surroundings(setting: Setting, frames: list[str], known: frozenset[str]) -> list[str]:
+    """Who writes, to what, where in the mail, and the shape of the neighbours."""
+    out = [f"B:{mark}" for mark in _outline(setting.before, known)] if setting.before else ["B:^"]
+    out += [f"A:{mark}" for mark in _outline(setting.after, known)] if setting.after else ["A:$"]
+    if setting.begins:
+        out.append("BEGINS")
+    if setting.answers:
+        out.append(f"ANSWERS={setting.answers}")
+    if setting.mentor:
+        out += ["MENTOR", *(f"M:{mark}" for mark in frames)]
+    return out
+
+
+@lru_cache(maxsize=1024)
+def _outline(sentence: str, known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(_shape(words(sentence, known)))
 
 
 def _past(word: str) -> bool:

@@ -4,6 +4,7 @@ import math
 from functools import lru_cache
 
 from mailflow.reading.act_model.features import features
+from mailflow.reading.act_model.setting import Setting
 from mailflow.reading.act_model.table import Table, shipped
 
 LONGEST = 600
@@ -11,10 +12,10 @@ LONGEST = 600
 
 
 @lru_cache(maxsize=4096)
-def classify(sentence: str) -> dict[str, float]:
+def classify(sentence: str, setting: Setting | None = None) -> dict[str, float]:
     """The probability of each act, each by itself: they need not add up to one. Not to be changed by the caller."""
     table = shipped()
-    return dict(zip(table.labels, probabilities(sentence, table), strict=True))
+    return dict(zip(table.labels, probabilities(sentence, table, setting), strict=True))
 
 
 def likely(sentence: str, floor: float = 0.5) -> list[str]:
@@ -23,9 +24,9 @@ def likely(sentence: str, floor: float = 0.5) -> list[str]:
     return sorted((act for act in found if found[act] >= floor), key=lambda act: -found[act])
 
 
-def probabilities(sentence: str, table: Table) -> list[float]:
+def probabilities(sentence: str, table: Table, setting: Setting | None = None) -> list[float]:
     """In the order of the table's labels."""
-    seen = features(sentence[:LONGEST], table.known)
+    seen = features(sentence[:LONGEST], table.known, setting)
     sums = [0] * len(table.labels)
     weights = table.weights
     for name in seen:
