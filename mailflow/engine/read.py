@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, bounces, calendar, clients, evidence, mime, quoting, triage
+from mailflow.reading import autoreply, bounces, calendar, clients, mime, quoting, triage
 from mailflow.reading.gather import build
 from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
@@ -27,6 +27,7 @@ from mailflow.topics.network import phrases as network
 from mailflow.topics.profile import phrases as profile
 from mailflow.topics.programme import phrases as programme
 from mailflow.topics.thanks import phrases as thanks
+from mailflow.topics.weighed import doubted, weighed
 
 TopicReader = Callable[[Material], Iterable[Intent]]
 # The order decides between readings of the same words: what is said to a draft or a list comes before free prose.
@@ -91,7 +92,7 @@ def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Under
     reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
-    found = [evidence.doubted(intent) for intent in [*found, *evidence.rescued(found, material)]]
+    found = [doubted(intent) for intent in [*found, *weighed(found, material)]]
     attached, doubtful = calendar.read_calendars(mail, context)
     intents, doubts = settle([*attached, *found], material)
     return Understanding(mail_class, reply.new_text, _forwarded(reply, context), intents, (*doubtful, *doubts))

@@ -25,7 +25,7 @@ _AGREED = re.compile(
     r"prefers?|how we want|best channel|new mentor|1:1|rhythm)\b",
     re.I,
 )
-_CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("in_person", re.compile(r"\b(?:(?:in )?person|face[- ]to[- ]face|in real life)\b", re.I)),
     ("video", re.compile(r"\b(?:video|zoom|teams|google meet|meet\b(?=\s*(?:call|,|\.|$))|skype|facetime|webex)\b", re.I)),
     ("text", re.compile(r"\b(?:text(?:s|ing| messages?)?|sms|whatsapp|signal|telegram|messages?|imessage|slack)\b", re.I)),
@@ -126,6 +126,12 @@ def _cadence(statement: Statement, people: tuple[Person, ...], context: bool) ->
             yield ExpectationSet(topic="duration", value=str(spans[0].minutes), people=people, confidence=0.85, evidence=text)
 
 
+def cadence_in(text: str) -> str:
+    """The rhythm that a text names, as an ISO 8601 duration; empty for none."""
+    found = _CADENCE.search(text)
+    return _period(found) if found else ""
+
+
 def _period(found: re.Match[str]) -> str:
     """An ISO 8601 duration: P2W, P1M."""
     if found["adverb"]:
@@ -170,7 +176,7 @@ def _channel(statement: Statement, people: tuple[Person, ...], context: bool) ->
     )
     if it_is or (bare and not found and not on):
         words = _NEGATED_CHANNEL.sub("", (it_is[1] or it_is[2]) if it_is else text)
-        hits = sorted((match.start(), name) for name, pattern in _CHANNELS if (match := pattern.search(words)))
+        hits = sorted((match.start(), name) for name, pattern in CHANNELS if (match := pattern.search(words)))
         if hits:
             yield ExpectationSet(topic="channel", value=hits[0][1], people=people, confidence=0.85, evidence=text)
         return
@@ -179,7 +185,7 @@ def _channel(statement: Statement, people: tuple[Person, ...], context: bool) ->
     words = _NEGATED_CHANNEL.sub("", found["rest"] if found else (on[1] if on else ""))
     if found and acts.negated(text[: found.start("rest")]):
         return
-    hits = sorted((match.start(), name) for name, pattern in _CHANNELS if (match := pattern.search(words)))
+    hits = sorted((match.start(), name) for name, pattern in CHANNELS if (match := pattern.search(words)))
     if hits:
         yield ExpectationSet(topic="channel", value=hits[0][1], people=people, confidence=0.85, evidence=text)
 

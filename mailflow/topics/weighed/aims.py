@@ -1,0 +1,78 @@
+"""Goals, how far they are, what became of them; outcomes in the long run; points for an agenda; notes."""
+
+import re
+from collections.abc import Iterator
+
+from mailflow.core.intent import AgendaItemAdded, GoalAdded, GoalDone, GoalProgress, Intent, NoteAdded, OutcomeAdded
+from mailflow.reading.material import Material, Statement
+from mailflow.reading.taskwords import due_of
+from mailflow.topics.weighed.gist import gist
+
+_AIM = re.compile(
+    r"^(?:.{0,60}?\b(?:goals?|target|objective|aim|ambition|plan|big one|outcome|idea|dream|hope|point of (?:all )?this|endgame|"
+    r"end game)\b[^,:;]{0,40}?(?:\bis\b|\bare\b|['’]s\b|:|\bwould be\b|\bwill be\b)\s*(?:to\s+)?|"
+    r".{0,50}?\bi(?:['’]d| would)?(?:['’]m| am)?\s+(?:really |also |now |now )*(?:want|like|love|hope|intend|mean|plan|aim|aiming|wish|hoping|"
+    r"planning|going|set on|determined|set myself|looking|working towards?|gunning for|shooting for|aiming for)\s+(?:to\s+)?)",
+    re.I,
+)
+_PUT = re.compile(
+    r"^(?:.{0,30}?\b(?:add|put|pop|stick|chuck|include|note|slip|jot|bring up|raise|ask(?: \w+)? (?:about)?|discuss|talk (?:through|about|over)|cover|"
+    r"go over|agenda|list|point|topic|item|question)\b\s*(?:this|that|in|on|down|up|about|for (?:her|him|them|\w+day))*\s*[:,–—-]?\s*)",
+    re.I,
+)
+_NOTE = re.compile(
+    r"^(?:(?:private |personal )?note(?: to (?:self|myself))?|for (?:me|myself|my eyes) only|just for me|between us|off the record|"
+    r"not for [\w ]{2,20})\b\s*[:,–—-]?\s*(?:that\s+)?",
+    re.I,
+)
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:%|per ?cent\b)", re.I)
+_SHARES = (
+    (re.compile(r"\bthree[- ]quarters?\b|\b3/4\b", re.I), 75),
+    (re.compile(r"\btwo[- ]thirds?\b|\b2/3\b", re.I), 67),
+    (re.compile(r"\b(?:half|halfway|half-way|midway)\b|\b50[- ]50\b", re.I), 50),
+    (re.compile(r"\b(?:a|one)[- ]third\b|\b1/3\b", re.I), 33),
+    (re.compile(r"\b(?:a|one)[- ]quarter\b|\b1/4\b", re.I), 25),
+)
+
+
+def goal(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """What the member sets out to reach, and by when."""
+    text = statement.text
+    yield GoalAdded(text=gist(text, statement, _AIM), due=due_of(text, statement), confidence=p, evidence=text)
+
+
+def outcome(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """What the relationship should lead to in the end."""
+    yield OutcomeAdded(text=gist(statement.text, statement, _AIM), confidence=p, evidence=statement.text)
+
+
+def progress(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """How far a goal is, in percent or as a plain share."""
+    text = statement.text
+    said = _PERCENT.search(text)
+    share = next((value for pattern, value in _SHARES if pattern.search(text)), None)
+    percent = int(said[1]) if said else share
+    label = statement.sentence.label
+    words = f"{label} {text}" if label and statement.sentence.first else text
+    if percent is None or percent <= 100:
+        yield GoalProgress(text=gist(words, statement), percent=percent, note=text, confidence=p, evidence=text)
+
+
+def reached(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A goal that is reached."""
+    label = statement.sentence.label
+    words = f"{label} {statement.text}" if label and statement.sentence.first else statement.text
+    yield GoalDone(text=gist(words, statement), confidence=p, evidence=statement.text)
+
+
+def point(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A point for the next agenda."""
+    people = material.about(statement)
+    text = gist(statement.text, statement, _PUT)
+    yield AgendaItemAdded(text=text, people=people, confidence=p, evidence=statement.text)
+
+
+def note(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A note that the member wants kept, for themselves alone."""
+    people = material.about(statement)
+    yield NoteAdded(text=gist(statement.text, statement, _NOTE), private=True, people=people, confidence=p, evidence=statement.text)

@@ -1,0 +1,26 @@
+"""Answers to our own mails in free words: a draft let go or left, a receipt corrected."""
+
+from collections.abc import Iterator
+
+from mailflow.core.intent import Correction, DraftApproved, DraftSkipped, Intent
+from mailflow.reading.material import Material, Statement
+
+_DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "agreement_draft", "note_draft"})
+
+
+def approved(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """The draft may go: only in answer to one, and only where it is said plainly."""
+    if material.letter_kind in _DRAFTS:
+        yield DraftApproved(confidence=p, evidence=statement.text)
+
+
+def skipped(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """The draft is not wanted."""
+    if material.letter_kind in _DRAFTS:
+        yield DraftSkipped(confidence=p, evidence=statement.text)
+
+
+def correction(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """What a receipt got wrong, in the sender's words."""
+    if material.letter_kind == "receipt":
+        yield Correction(text=statement.text, confidence=p, evidence=statement.text)

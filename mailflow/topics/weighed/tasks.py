@@ -1,0 +1,98 @@
+"""Promises of both sides in whatever words, and what became of tasks."""
+
+import re
+from collections.abc import Iterator
+
+from mailflow.core.intent import (
+    ActionAdded,
+    ActionDone,
+    ActionDropped,
+    ActionSnoozed,
+    ActionWaiting,
+    AgendaItemRemoved,
+    GoalDropped,
+    Intent,
+)
+from mailflow.reading.material import Material, Statement
+from mailflow.reading.tasks import match_item
+from mailflow.reading.taskwords import due_of, split_tasks, tidy
+from mailflow.topics.weighed.gist import gist
+from mailflow.topics.weighed.taskline import task_of
+
+CLAUSE = 0.5
+
+
+def promise_of(act: str):  # type: ignore[no-untyped-def]
+    """A maker for promises of the writer or of the person opposite."""
+
+    def made(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+        writer = statement.author == "mentor"
+        owner = "mentor" if (act == "promise_writer") == writer else "member"
+        for clause in _clauses(statement, act):
+            yield from _actions(clause, owner, statement, material, p)
+
+    return made
+
+
+def _clauses(statement: Statement, act: str) -> list[str]:
+    """The clauses that promise; the whole statement where none does by itself."""
+    clauses = statement.clauses
+    if len(clauses) < 2:
+        return [statement.text]
+    other = "promise_other" if act == "promise_writer" else "promise_writer"
+    found = [clause for clause in clauses if statement.likely(clause)[act] >= max(CLAUSE, statement.likely(clause)[other])]
+    return found or [statement.text]
+
+
+def _actions(clause: str, owner: str, statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    words = task_of(clause, statement)
+    whole = due_of(statement.text, statement)
+    for part, due in split_tasks(words, statement):
+        text = tidy(part)
+        if len(text.split()) >= 2:
+            yield ActionAdded(
+                text=text, owner=owner, due=due or (whole if len(statement.clauses) < 2 else due_of(clause, statement)),
+                people=material.about(statement), confidence=p, evidence=statement.text,
+            )  # fmt: skip
+
+
+def _named(statement: Statement, material: Material) -> tuple[int | None, str]:
+    """The item of the answered list that the sentence names, and its words."""
+    label = statement.sentence.label
+    words = f"{label} {statement.text}" if label and statement.sentence.first else statement.text
+    item = match_item(words, material.items)
+    return (item.number if item else None), gist(words, statement)
+
+
+def done(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A task that is finished."""
+    ref, text = _named(statement, material)
+    yield ActionDone(ref=ref, text=text, confidence=p, evidence=statement.text)
+
+
+def waiting(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A task that hangs on somebody."""
+    ref, text = _named(statement, material)
+    who = statement.mentions[0].person.name if statement.mentions else ""
+    yield ActionWaiting(ref=ref, text=text, waiting_for=who, confidence=p, evidence=statement.text)
+
+
+def snoozed(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A task that is put off, with the day it comes back."""
+    ref, text = _named(statement, material)
+    days = [when.future or when.day for when in statement.whens if when.day]
+    coming = [day for day in days if day and day > statement.frame.today]
+    if coming:
+        yield ActionSnoozed(ref=ref, text=text, until=coming[-1], confidence=p, evidence=statement.text)
+
+
+def dropped(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """What is given up: a point of the draft, a goal, a task."""
+    ref, text = _named(statement, material)
+    if material.letter_kind == "agenda_draft":
+        if ref is not None:
+            yield AgendaItemRemoved(ref=ref, confidence=p, evidence=statement.text)
+    elif re.search(r"\bgoal|\bambition|\btarget", f"{statement.sentence.label} {statement.text}", re.I):
+        yield GoalDropped(ref=ref, text=text, confidence=p, evidence=statement.text)
+    else:
+        yield ActionDropped(ref=ref, text=text, confidence=p, evidence=statement.text)

@@ -1,0 +1,74 @@
+"""How two people work together, when they look at it, when it ends; who one is."""
+
+import re
+from collections.abc import Iterator
+
+from mailflow.core.intent import ExpectationSet, Intent, ProfileAnswered, RelationshipEnded, ReviewAgreed
+from mailflow.reading.material import Material, Statement
+from mailflow.topics.expectations.phrases import CHANNELS, cadence_in
+from mailflow.topics.profile.phrases import topic_of
+from mailflow.topics.weighed.gist import gist
+
+_NOT_THAT = re.compile(r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|instead of|hates?|can['’]?t stand)\b[^,.;]*", re.I)
+_DRIVES = re.compile(
+    r"\b(?:agendas?|topics?|content|questions|what we (?:talk|discuss|cover)|list|menu|script|programme|subjects?)\b", re.I
+)
+_BOTH = re.compile(r"\b(?:both|each of us|we (?:each|take turns|share)|between us|jointly|alternat\w+|the two of us)\b", re.I)
+_HERS = re.compile(r"\b(?:she|he|they|her|his)\b", re.I)
+_MINE = re.compile(r"\b(?:i|me|my|mine|i['’]m)\b", re.I)
+_SHARED = re.compile(r"\b(?:see|read|share|shared|private|confidential|show|access|visible|stays? between|hidden)\b", re.I)
+
+
+def expectation(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """Rhythm, length, channel, whose topics, what is shared; whatever of it the sentence says."""
+    text = statement.text
+    common = {"people": material.about(statement), "confidence": p, "evidence": text}
+    found = list(_terms(text, statement))
+    if not found and re.search(r"\bgoals?\b", text, re.I):
+        found = [("goal_schedule", gist(text, statement))]
+    for topic, value in found or [("other", gist(text, statement))]:
+        yield ExpectationSet(topic=topic, value=value, **common)  # type: ignore[arg-type]
+
+
+def _terms(text: str, statement: Statement) -> Iterator[tuple[str, str]]:
+    said = _NOT_THAT.sub("", text)
+    period = cadence_in(text)
+    if period:
+        yield "cadence", period
+    if statement.lengths:
+        yield "duration", str(statement.lengths[0].minutes)
+    channel = next((name for name, pattern in CHANNELS if pattern.search(said)), "")
+    driven = _DRIVES.search(text)
+    if driven and not period:
+        both, hers, mine = _BOTH.search(text), _HERS.search(text), _MINE.search(text)
+        first = min((found for found in (hers, mine) if found), key=lambda found: found.start(), default=None)
+        other = "member" if statement.author == "mentor" else "mentor"
+        own = "mentor" if statement.author == "mentor" else "member"
+        if both or first:
+            yield "content_driver", "both" if both else own if first is mine else other
+    elif channel:
+        yield "channel", channel
+    elif _SHARED.search(text) and not period:
+        yield "sharing", text.strip(" .")
+
+
+def review(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """The day on which both look at how it goes."""
+    days = [when.future or when.day for when in statement.whens if when.day]
+    coming = [day for day in days if day and day >= statement.frame.today]
+    if coming:
+        yield ReviewAgreed(people=material.about(statement), on=coming[0], confidence=p, evidence=statement.text)
+
+
+def ending(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """The end of a relationship, with its day where it is told."""
+    days = [when.day for when in statement.whens if when.day]
+    yield RelationshipEnded(people=material.about(statement), on=next(iter(days), None), confidence=p, evidence=statement.text)
+
+
+def profile(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """An answer about oneself, under the topic that its words or its label name."""
+    label = statement.sentence.label
+    topic = topic_of(label) or topic_of(statement.text)
+    if topic:
+        yield ProfileAnswered(topic=topic, text=statement.text.strip(" ."), confidence=p, evidence=statement.text)
