@@ -8,10 +8,10 @@ from mailflow.reading.dates.model import ClockRef
 from mailflow.reading.dates.stretches import Group
 
 _CONNECT = re.compile(
-    r"[\s,;:(@·⋅|)–—-]*(?:(?:at|from|on|the|um|around|about|abt|approx\.?|between|for|by|starting|starts|same place|"
+    r"[\s,;:(@·⋅|)–—-]{0,12}(?:(?:at|from|on|the|um|around|about|abt|approx\.?|between|for|by|starting|starts|same place|"
     r"after|before|until|till|say|maybe|"
     r"like|not|no earlier than|no later than|works|any ?time|is|lunchtime|lunch|afternoon|evening|morning|night|@|"
-    r"a las|à|vid|kl\.?)[\s,;:(@]*){0,3}$",
+    r"a las|à|vid|kl\.?)[\s,;:(@]{0,6}){0,3}$",
     re.I,
 )
 _BREAK = re.compile(
