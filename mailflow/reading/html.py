@@ -120,7 +120,7 @@ def _crude(source: str) -> str:
 def _outside(source: str) -> Iterator[str]:
     """The pieces outside of scripts and styles, in linear time; one that is never closed ends the text."""
     at = 0
-    for found in re.finditer(r"<(/?)(?:script|style)\b", source, re.I):
+    for found in re.finditer(r"<(/?)(?:script|style)\b[^<>]{0,500}>?", source, re.I):
         if not found[1] and found.start() >= at:
             yield source[at : found.start()]
             at = len(source)
