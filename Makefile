@@ -35,6 +35,7 @@ faults-long: setup servers ## 500 kills at random moments, then 5,000: two hours
 
 bench-reading: setup ## how well mail is understood, on three sets of mails, and how fast
 	$(BIN)/python tools/bench_reading.py
+	$(BIN)/python tools/bench_dates.py
 
 mutate: setup ## 600 broken and hostile mails through the reader
 	$(BIN)/python tools/mutate.py

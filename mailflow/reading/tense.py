@@ -21,13 +21,17 @@ _PAST = re.compile(
     rf"\b(?:{'|'.join(word for word in _IRREGULAR if word != 'got')}|(?<!have )(?<!has )(?<!['’]ve )(?<!['’]s )got|"
     rf"(?:have|has|had|'ve|’ve|'d|’d)\s+(?:\w+ly\s+|just\s+|already\s+|not\s+|never\s+)?{_PARTICIPLE}|"
     r"(?!need|speed|feed|proceed|succeed|indeed|hundred|shared\b|red\b|bed\b|used to)[a-z]{3,}ed|"
-    r"ago|back in|last (?:week|month|night)|yesterday|earlier today)\b", re.I)  # fmt: skip
+    r"ago|back in|last (?:week|month|night)(?! of| in)|yesterday|earlier today)\b", re.I)  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|gona|(?:have|has|need|needs|got|'ve|’ve|is|are|am) to|must|should|can|"
     r"could|would|may|might|let['’]?s|next|until|till|due|by|promise|plan(?:s|ning)? to|"
     r"see(?:ing)? (?:you|her|him|them)|works?|suits?|tomorrow|meet(?:ing)? (?:again|you|her|him|on|at)|again|moves?|"
     r"moving|booked|scheduled|confirmed|is (?:fine|ok|okay|good|perfect|on|at|the)|set for|please|want to|"
-    r"supposed to|hope to|(?:was|were|been|got|is|are) (?:moved|pushed|shifted|rescheduled|re-scheduled|postponed|"
+    r"supposed to|hope to|(?:is|are)(?= (?:on |the )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|"
+    r"wed|thu|fri|"
+    r"sat|sun)))|"
+    r"(?:is|are|am|be|['’]re) (?:\w+ly )?\w{3,}(?:ed|en)|"
+    r"(?:was|were|been|got|is|are) (?:moved|pushed|shifted|rescheduled|re-scheduled|postponed|"
     r"brought forward|"
     r"bumped)|from|starting|in|deadline|remind|snooze|pause|upcoming|coming)\b|['’]ll\b|\b(?:i|we|she|he|"
     r"they)['’](?:re|m|s) (?:\w+ing)\b",
@@ -41,6 +45,7 @@ _CLAUSE = re.compile(
 )
 
 
+_COPULA = re.compile(r"\b(?:is|are)\s+(?:on\s+|the\s+|for\s+)*$", re.I)
 _OFFERED = re.compile(
     r"(?<!\bhad )(?<!['’]d )\b(?:propos(?:ed|es|ing)|suggest(?:ed|s|ing)?|offer(?:ed|s|ing)?|booked|scheduled|planned|"
     r"picked|chose|wanted|asked for|fixed|confirmed|"
@@ -68,7 +73,7 @@ def tense_at(text: str, at: int) -> int:
     proposed or booked lies ahead.
     """
     start, end = clause_bounds(text, at)
-    if _OFFERED.search(text[max(start, at - 60) : at]):
+    if _OFFERED.search(text[max(start, at - 60) : at]) or _COPULA.search(text[max(start, at - 12) : at]):
         return FUTURE
     before = _last(text[start:at])
     if before != NONE:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from mailflow.reading.dates.lexicon import number
+from mailflow.reading.dates.lexicon import WEEKDAY, number
 from mailflow.reading.dates.model import ClockRef
 
-AMPM = r"(?:\s?(a\.?m\b\.?|p\.?m\b\.?))"
+AMPM = r"(?:\s?(a\.?m\b\.?|p\.?m\b\.?|(?<=\d)[ap]\b(?![.'’]\w)))"
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COLON = re.compile(
     rf"(?<![\d:.,/])([01]?\d|2[0-4])[:.]([0-5]\d){AMPM}?(?![\d:/%]|\.\d|\.(?=\s?\d{{1,4}}\b)|[ ]?(?:st|nd|rd|th)\b)", re.I
@@ -25,6 +25,17 @@ _MILITARY = re.compile(
     r"sharp|please|ok|okay|good|fine|if|for|at)\b))(?!\d|\.\d)",
     re.I,
 )
+_LETTER = re.compile(r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([ap])\b(?![.'’]\w|\s?[.&/]\s?[a-z]\b)", re.I)
+_DIGITS = re.compile(
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(00|15|30|45)(?=\s+(?:works?|is|ok|okay|good|fine|suits|sharp|would|tomorrow|tmrw|tonight|on\s+\w+day|"
+    r"\w+day|instead)\b|\s*[?!,]|\s*$)",
+    re.I,
+)
+_ZONED = re.compile(
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s?(?-i:ET|PT|CT|MT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|IST|AE[SD]T|JST|SGT|HKT|SAST)\b(?!\s+\w+s\b))",
+    re.I,
+)
+_AFTER_DAY = re.compile(rf"\b(?:{WEEKDAY})\.?\s+(1[0-2]|[1-9])(?=\s*(?:[,;?!]|--|—|\bor\b|\band\b|\.?\s*$))", re.I)
 _SPOKEN = re.compile(
     rf"\b({_HOUR_WORD})[ -](fifteen|twenty|thirty|forty[ -]five|forty|fifty|ten|"
     rf"o[h']?[ -]five)\b(?:{AMPM})?(?!\s*(?:percent|%|[a-z]+s\b(?<!works)(?<!suits)(?<!is)))",
@@ -32,7 +43,7 @@ _SPOKEN = re.compile(
 )
 _ISH = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])(?:[:.]([0-5]\d))?[- ]?ish\b", re.I)
 _WORDED = re.compile(
-    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|"
+    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|(?<=quarter )of|"
     rf"before)\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?:{AMPM})?",
     re.I,
 )
@@ -45,7 +56,7 @@ UNITS = (
     r"of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
 )
 _CUED = re.compile(
-    rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|or|say|do|like|is|-|"
+    rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|or|say|do|like|is|than|instead of|-|"
     rf"–)\s*(?:about\s+|around\s+|"
     rf"roughly\s+|say\s+|maybe\s+)?({_HOUR_WORD}|1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#]|\s?['’])(?:\s?{AMPM})?{UNITS}",
     re.I,
@@ -75,7 +86,8 @@ _FITS = re.compile(r"\s+(?:is|was|works|would|suits|it is|sounds|good|ok|okay|fi
 
 def half_of(text: str | None) -> str:
     """am, pm or nothing."""
-    return (text or "").lower().replace(".", "")[:2]
+    letters = (text or "").lower().replace(".", "")
+    return f"{letters[0]}m" if letters else ""
 
 
 def _hour(word: str) -> int:
@@ -134,6 +146,14 @@ def _loose(text: str) -> Iterator[ClockRef]:
         yield ClockRef(*found.span(), int(found[1]), int(found[2]), half_of(found[3]))
     for found in _HALF_WORD.finditer(text):
         yield ClockRef(*found.span(), _hour(found[1]), _minutes(found[2]), half_of(found[3]))
+    for found in _LETTER.finditer(text):
+        yield ClockRef(*found.span(), int(found[1]), int(found[2] or 0), found[3].lower() + "m", weak=not found[2])
+    for found in _DIGITS.finditer(text):
+        yield ClockRef(*found.span(), int(found[1]), int(found[2]), weak=True)
+    for found in _ZONED.finditer(text):
+        yield ClockRef(*found.span(1), int(found[1]), bare=True)
+    for found in _AFTER_DAY.finditer(text):
+        yield ClockRef(*found.span(1), int(found[1]), bare=True, weak=True, either=True)
     for found in _SPOKEN.finditer(text):
         yield ClockRef(*found.span(), _hour(found[1]), _minutes(found[2]), half_of(found[3]), weak=not found[3])
     for found in _ISH.finditer(text):

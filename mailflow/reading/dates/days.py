@@ -4,20 +4,21 @@ import re
 from collections.abc import Callable, Iterator
 
 from mailflow.reading.dates.feasts import feasts
-from mailflow.reading.dates.lexicon import ENGLISH_MONTH, MONTH, ORDINALS, WEEKDAY, month, weekday
+from mailflow.reading.dates.lexicon import COUNT, ENGLISH_MONTH, MONTH, ORDINALS, WEEKDAY, month, number, weekday
 from mailflow.reading.dates.lists import lists
 from mailflow.reading.dates.model import DayKind, DayRef
+from mailflow.reading.dates.ordinals import worded
 from mailflow.reading.dates.relative import ends, periods, relative
 
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
 _AFTER_ORDINAL = (
     r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|"
-    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d|should|could|will|after|"
+    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|will|after|"
     r"before|between|this|next|please|also|next month|this month)\b))"
 )
 
-_ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)\b")
+_ISO = re.compile(r"\b(20\d\d|19\d\d)-(\d\d)-(\d\d)(?:\b|(?=T\d\d:))")
 _FULL = re.compile(
     r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:20|19)\d\d|\d\d)(?![\d/:]|\.\d|\s?(?:am|pm|h|uhr)\b)", re.I
 )
@@ -51,6 +52,9 @@ _WEEKDAY_WEEK = re.compile(
 _FORTNIGHT = re.compile(
     rf"\b({WEEKDAY})\s+fortnight\b|\b(?:two weeks|(?:a\s+)?fortnight)\s+(?:on|from|this)\s+({WEEKDAY})\b", re.I
 )
+_AFTER_NEXT = re.compile(rf"\b(?:the\s+)?({WEEKDAY})\s+after\s+next\b", re.I)
+_FROM_NOW = re.compile(rf"\b({COUNT})\s+((?:mon|tues|wednes|thurs|fri|satur|sun)days)\s+from\s+(?:now|today)\b", re.I)
+_OF_DAY = re.compile(r"\s+(?:meeting|call|session|chat|lunch|coffee|deadline|talk|class|lecture|workshop|1:1)\b", re.I)
 _DAY_AFTER = re.compile(
     rf"[\s,.]*(?:the\s+)?\d|\s*[-–/&]\s*(?:{WEEKDAY})\b|\s+(?:at|noon|or|and|am|pm|morning|afternoon|arvo|evening)\b", re.I
 )
@@ -121,11 +125,17 @@ _MODIFIERS = {
 def _weekday(text: str) -> Iterator[DayRef]:
     for found in _WEEKDAY_ONLY.finditer(text):
         word = found[2]
+        if word.lower().endswith("days") and not _OF_DAY.match(text, found.end()):
+            continue  # "Sundays are for family"
         if word.lower() in {"sat", "sun", "mon", "wed", "fri"} and not _abbreviates(text, found):
             continue
         said = (found[1] or found[3] or "").lower()
         modifier = _MODIFIERS.get(said, said)
         yield DayRef(*found.span(), DayKind.WEEKDAY, weekday(word), modifier=modifier)
+    for found in _AFTER_NEXT.finditer(text):
+        yield DayRef(*found.span(), DayKind.WEEKDAY, weekday(found[1]), shift=2, modifier="week")
+    for found in _FROM_NOW.finditer(text):
+        yield DayRef(*found.span(), DayKind.FROM_WEEKDAY, weekday(found[2][:-1]), shift=number(found[1]) - 1)
     for pattern, shift in ((_WEEKDAY_WEEK, 1), (_FORTNIGHT, 2)):
         for found in pattern.finditer(text):
             word = next(group for group in found.groups() if group)
@@ -154,7 +164,7 @@ def _nth(text: str) -> Iterator[DayRef]:
 
 
 _PARSERS: tuple[Callable[[str], Iterator[DayRef]], ...] = (
-    _iso, _full, _short_numeric, _named_month, _ordinal, _weekday, _nth, lists, relative, ends, periods, feasts,
+    _iso, _full, _short_numeric, _named_month, _ordinal, _weekday, _nth, lists, worded, relative, ends, periods, feasts,
 )  # fmt: skip
 
 

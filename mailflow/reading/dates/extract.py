@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from mailflow.reading import zones
 from mailflow.reading.dates import spans
@@ -37,6 +37,11 @@ _NUMERIC_AFTER = re.compile(
     r"it is\b|,?\s*\d{1,2}(?::\d\d|\s?[ap]m))",
     re.I,
 )
+_NO_DATE = re.compile(
+    r"\b(?:got|scored?|graded?|marks?|answered|rated|about|nearly|almost|only)\s[^.]{0,12}\d+/\d|/\d+\s+(?:of|in|for|"
+    r"people|points|[a-z]{3,}s)\b",
+    re.I,
+)
 _OR = re.compile(r"\s*(?:,|or|and|/|&|,\s*(?:or|and))\s*(?:on\s+)?(?:the\s+)?", re.I)
 MAYBE = re.compile(
     r"\d|day|morrow|tmrw|week|month|year|noon|night|end of|o['’]clock|past|quarter|half|\b(?:at|eod|cob|cop|eow|eom|"
@@ -44,7 +49,8 @@ MAYBE = re.compile(
     r"easter|thanksgiving|halloween|pentecost|hogmanay|nye|juneteenth|new year|valentine|fools|fawkes|saints|epiphany|"
     r"mayo|gras|"
     r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|m[aä]rz|dez|ok|"
-    r"\bto (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|thirty|fifteen|forty|\b[ap]\.?m\b|"
+    r"\bto (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\w(?:enth|ifth|ixth|ghth|inth|urth|"
+    r"lfth|ieth)\b|thirty|fifteen|forty|\b[ap]\.?m\b|"
     r"ish\b|morning|afternoon|evening|arvo",
     re.I,
 )
@@ -87,6 +93,7 @@ def extract(text: str, frame: Frame) -> list[When]:
     free = [ref for ref in refs if all(ref.start >= time.end or ref.end <= time.start for time in times)]
     groups = _strengthened(hidden, stretched(hidden, _groups(hidden, free)))
     pairs = paired(hidden, groups, times)
+    pairs = [_numbered(frame, *pair) for pair in pairs]
     return sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start)
 
 
@@ -120,6 +127,7 @@ def _strengthened(text: str, groups: list[Group]) -> list[Group]:
             or _ROLE.search(text[max(0, start - 40) : start])
             or _NUMERIC_CUE.search(text[max(0, start - 12) : start])
             or _NUMERIC_AFTER.match(text, end)
+            or (max(ref.a, ref.b) > 12 and not _NO_DATE.search(text[max(0, start - 24) : end + 12]))
         )
         out.append((replace(ref, weak=False) if ref.weak and cued else ref, name, start, end))
     return out
@@ -150,6 +158,17 @@ def _when(text: str, hidden: str, frame: Frame, group: Group | None, clock: Cloc
             return None
         base = dated
     return _timed(base, hidden, clock) if clock is not None else base
+
+
+def _numbered(frame: Frame, group: Group | None, clock: ClockRef | None) -> tuple[Group | None, ClockRef | None]:
+    """`Mon 9`: the ninth, if that is a Monday near; else nine o'clock."""
+    if group is None or clock is None or not clock.either or group[0].kind is not DayKind.WEEKDAY or group[0].modifier:
+        return group, clock
+    near = (frame.today + timedelta(days=shift) for shift in range(-12, 60))
+    if not any(day.day == clock.hour and day.weekday() == group[0].a for day in near):
+        return group, clock
+    ref = DayRef(group[2], max(group[3], clock.end), DayKind.ORDINAL, clock.hour)
+    return (ref, group[0].a, group[2], ref.end), None
 
 
 def _role(text: str, start: int, clock: ClockRef | None, group: Group | None) -> str:

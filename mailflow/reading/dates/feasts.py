@@ -9,7 +9,7 @@ from mailflow.reading.dates.model import DayKind, DayRef
 _FIXED = {
     "christmas eve|xmas eve": (12, 24),
     "christmas day|christmas|xmas day|xmas": (12, 25),
-    "boxing day|st stephens day": (12, 26),
+    "boxing day|st stephens day|stephens day": (12, 26),
     "new years eve|nye|sylvester|hogmanay": (12, 31),
     "new years day|new years|new year": (1, 1),
     "epiphany|three kings day": (1, 6),

@@ -17,7 +17,8 @@ _PATTERNS = tuple(
         r"platform|highway|apartment|apt|unit|"
         r"lesson|unit|slide|slides|chapters|pages|sections|questions|items|weeks|"
         r"week number)\.?\s*#?\d[\d./-]*(?:\s*(?:to|and|-|–)\s*\d+)?",
-        r"\b(?:room|rm|office|raum)\s+(?:is\s+|no\.?\s+|number\s+)?[A-Z]{0,2}[ -]?\d[\d./-]*|\b[A-Z] ?\d{1,3}\.\d{1,3}\b",
+        r"\b(?:room|rm|office|raum)\s+(?:is\s+|no\.?\s+|number\s+)?(?-i:[A-Z]{0,2})[ -]?\d[\d./-]*|"
+        r"\b(?-i:[B-HJ-Z]) ?\d{1,3}\.\d{1,3}\b",
         r"(?<=scored )\d+[/-]\d+|(?<=score )\d+[/-]\d+|(?<=won )\d+-\d+|(?<=lost )\d+-\d+|\b\d{1,2}[-–]\d{1,2} (?:win|"
         r"loss|lead|draw)\b",
         r"\b[\w-]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|txt|ics|png|jpe?g|csv|zip|md|html?|key|pages)\b",
@@ -38,7 +39,8 @@ _PATTERNS = tuple(
         r"(?<=\w )may(?= [a-z])(?! \d)",
         r"\b(?:a|one) second\b|\bsecond(?=s\b| thought)",
         r"\bsat\b(?=\s+(?:down|with|together|in|through|beside|next to|across)\b)",
-        r"\b24/7\b|\b9/11\b(?!\s*(?:at|,|-))|\b(?:50/50|80/20)\b",
+        r"\bhigh noon for\b|\b(?:9|nine)[- ]to[- ](?:5|five)\b(?= (?:job|grind|life))|\b24/7\b|\b9/11\b(?!\s*(?:at|,|"
+        r"-))|\b(?:50/50|80/20)\b",
     )
 )
 

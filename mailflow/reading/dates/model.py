@@ -63,6 +63,7 @@ class ClockRef:
     end_minute: int = 0
     end_half: str = ""
     weak: bool = False
+    either: bool = False  # an hour or a day of the month: "Mon 9"
     zone: tzinfo | None = None
     whose: str = ""  # "theirs" where the writer restates the time for somebody else, "mine" for himself
 

@@ -56,7 +56,7 @@ _PLURAL = re.compile(
     rf"\b(?:(on\s+)?(alternate|alternating)\s+({_DAYS})|on\s+((?:mon|tues|wednes|thurs|fri|satur|sun)days(?:\s*(?:and|"
     rf",|&)\s*\w+days)*)|"
     r"((?:mon|tues|wednes|thurs|fri|satur|sun)days(?:\s*(?:and|,|&)\s*(?:mon|tues|wednes|thurs|fri|satur|sun)days)*)"
-    r"(?=\s*,?\s*(?:at|from|@|between|\d|half|quarter|noon|works?|suits?|instead|from now|it is|would))|"
+    r"(?=\s*,?\s*(?:at|from(?! (?:now|today)\b)|@|between|\d|half|quarter|noon|works?|suits?|instead|from now on|it is|would))|"
     rf"({_DAYS})\s+(?:mornings|afternoons|evenings|nights|lunchtimes)(?!\s+(?:are|were|is)\b)|(on (?:weekdays|"
     rf"working days)))",
     re.I,

@@ -8,14 +8,15 @@ from mailflow.reading.dates.model import DayKind, DayRef
 
 _TH = r"(?:st|nd|rd|th)"
 _WORD = re.compile(
-    r"\b(?:(the day after tomorrow|day after tomorrow|overmorrow)|(the day before yesterday|day before yesterday)|"
+    r"\b(?:((?:the )?day after (?:tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow)|overmorrow)|"
+    r"((?:the )?day before (?:yesterday|yday))|"
     r"(tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|2moro|2morrow)|(yesterday|yday|yesterdays)"
     r"|(today|tonight|tonite|this (?:very )?(?:morning|afternoon|evening|arvo|lunchtime)|earlier today|later today)|(last "
     r"night))\b(?:['’]s)?(?:\s+(morning|afternoon|evening|night|lunchtime|noon|arvo))?",
     re.I,
 )
 _UNIT = r"(days?|weeks?|wks?|fortnights?|months?|years?|yrs?)"
-_MANY = rf"({COUNT}|an?)(?:\s+of)?\s+(?:more\s+|short\s+|full\s+|whole\s+)?"
+_MANY = rf"(?:a\s+)?({COUNT}|an?)(?:\s+of)?\s+(?:more\s+|short\s+|full\s+|whole\s+)?"
 _IN = re.compile(
     rf"\b(?:in|within)\s+(?:the next\s+)?(?:about\s+|around\s+|roughly\s+|exactly\s+)?{_MANY}{_UNIT}\b(?!\s+of\b|"
     rf"['’]?s?\s+(?!time)"
@@ -55,7 +56,7 @@ _NTH_WEEK = re.compile(
 _MONTH_ONLY = re.compile(
     rf"\b(?:in|by|around|about|mid|middle of|start of|beginning of|early|late|later in|until|till|til|since|before|"
     rf"for|of|after|last|"
-    rf"next|this|during|through|"
+    rf"next|this|coming|during|through|"
     rf"from)[\s-]+({ENGLISH_MONTH})\b(?!['’]s)(?!\s+\d{{1,2}}(?:{_TH})?\b(?!\d))(?:,?\s+(?:of\s+)?((?:19|20)\d\d)\b|"
     rf"\s+'(\d\d)\b)?",
     re.I,

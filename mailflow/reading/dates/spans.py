@@ -56,7 +56,8 @@ def _halves(text: str) -> Iterator[Length]:
 
 def _hours(text: str) -> Iterator[Length]:
     for found in _HOUR_MINUTE.finditer(text):
-        yield Length(*found.span(), int(found[1]) * 60 + int(found[2]), found[0])
+        if int(found[1]) <= 6:  # 9h15 is a time of day
+            yield Length(*found.span(), int(found[1]) * 60 + int(found[2]), found[0])
     for found in _HOURS.finditer(text):
         if re.search(
             r"\bover\s+$|(?<!just )\bunder\s+$|\bin\s+$|\bwithin\s+$|\bnext\s+$",
