@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint servers loopback faults-long bench-reading lock clean
+.PHONY: help run test setup lint servers loopback faults-long bench-reading mutate mutate-long lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 13
@@ -35,6 +35,14 @@ faults-long: setup servers ## 500 kills at random moments, then 5,000: two hours
 
 bench-reading: setup ## how well mail is understood, on three sets of mails, and how fast
 	$(BIN)/python tools/bench_reading.py
+	$(BIN)/python tools/bench_dates.py
+
+mutate: setup ## 600 broken and hostile mails through the reader
+	$(BIN)/python tools/mutate.py
+
+mutate-long: setup ## 20,000 of them, and hostile text for each of its patterns: a quarter of an hour
+	$(BIN)/python tools/mutate_patterns.py
+	$(BIN)/python tools/mutate.py --count 20000 --processes $(WORKERS)
 
 lock: ## write requirements/*.lock again from pyproject.toml
 	requirements/lock.sh

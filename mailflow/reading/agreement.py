@@ -82,7 +82,7 @@ def _agreed(statement: Statement, material: Material) -> Frame | None:
         for passage in material.earlier
         if passage.author in {"mentor", "service", "unknown", "member"} and (found := offer_of(passage))
     ]
-    own = [when for when in statement.whens if when.day or when.clock]
+    own = [when for when in statement.whens if (when.day or when.clock) and when.role not in {"until", "since"}]
     newest = offers[0] if offers else None
     if newest is None:
         return None

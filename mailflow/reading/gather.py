@@ -20,7 +20,7 @@ from mailflow.reading.quoting import Original, Reply
 from mailflow.reading.sentences import Sentence
 from mailflow.reading.stamp import stamp
 
-MAX_READ = 30_000  # characters of one author's text: no letter to a mentor is longer
+MAX_READ = 20_000  # characters of one author's text: no letter to a mentor is longer
 MAX_STATEMENTS = 300
 
 

@@ -24,8 +24,8 @@ def block_end(raw: bytes) -> int:
     return min(ends, default=len(raw))
 
 
-def fields(block: bytes) -> tuple[list[tuple[str, str]], list[str]]:
-    """All headers as (lower-case name, decoded value) in order, and the defects met."""
+def fields(block: bytes, charset: str = "") -> tuple[list[tuple[str, str]], list[str]]:
+    """All headers as (lower-case name, decoded value) in order, and the defects met. `charset` reads raw 8-bit values."""
     defects: list[str] = []
     found: list[tuple[str, bytes]] = []
     for line in re.split(rb"\r\n|\n|\r", block[:MAX_BLOCK]):
@@ -33,7 +33,7 @@ def fields(block: bytes) -> tuple[list[tuple[str, str]], list[str]]:
         if len(found) > MAX_HEADERS:
             defects.append("too many headers")
             break
-    return [(name, decoded(value, name, defects)) for name, value in found], defects
+    return [(name, decoded(value, name, defects, charset)) for name, value in found], defects
 
 
 def _take(line: bytes, found: list[tuple[str, bytes]], defects: list[str]) -> None:
@@ -44,16 +44,18 @@ def _take(line: bytes, found: list[tuple[str, bytes]], defects: list[str]) -> No
     match = _NAME.match(line)
     if match:
         found.append((match[1].decode("ascii").lower(), line[match.end() :]))
-    elif line and not line.startswith(b"From ") and "broken header line" not in defects:
+    elif line and not line.startswith((b"From ", b">From ")) and "broken header line" not in defects:
         defects.append("broken header line")
 
 
-def decoded(value: bytes, name: str, defects: list[str]) -> str:
+def decoded(value: bytes, name: str, defects: list[str], charset: str = "") -> str:
     """Unfolded and decoded value, cut at `MAX_HEADER`."""
     if len(value) > MAX_HEADER:
         defects.append(f"header {name} too long")
         value = value[:MAX_HEADER]
-    text, _ = decode(value)
+    text, guessed = decode(value)
+    if guessed and charset:
+        text, _ = decode(value, charset)
     return unfold(words(text))
 
 
@@ -107,6 +109,16 @@ def date_of(value: str) -> datetime | None:
         found = found.replace(tzinfo=UTC)
     offset = found.utcoffset() or timedelta(0)
     return found if _EARLIEST <= found.year <= _LATEST and abs(offset) <= timedelta(hours=15) else None
+
+
+def mime_block(block: bytes) -> bytes:
+    """The MIME fields alone, as the parser should see them: broken lines between them would end its reading of the header."""
+    found: list[tuple[str, bytes]] = [("content-description", b"")]  # without any field the empty line below would be text
+    for line in re.split(rb"\r\n|\n|\r", block[:MAX_BLOCK]):
+        _take(line, found, [])
+        if len(found) > MAX_HEADERS:
+            break
+    return b"\n".join(name.encode() + b": " + value for name, value in found if name.startswith("content-"))
 
 
 def raw_values(raw: bytes, name: str) -> list[str]:

@@ -3,6 +3,7 @@ nothing.
 """
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -111,9 +112,21 @@ def _too_deep(source: str) -> bool:
 
 def _crude(source: str) -> str:
     """For markup too large to walk: tags out, entities left to the reader's eye."""
-    shown = re.sub(r"<(script|style)\b[^>]*>.*?</\1\s*>", " ", source[:200_000], flags=re.I | re.S)
-    lines = re.sub(r"<(?:br|p|div|tr|li)\b[^>]*>", "\n", shown, flags=re.I)
-    return re.sub(r"[ \t]+", " ", re.sub(r"<[^>]*>", " ", lines)).strip()
+    shown = "".join(_outside(source[:200_000]))
+    lines = re.sub(r"<(?:br|p|div|tr|li)\b[^<>]{0,500}>", "\n", shown, flags=re.I)
+    return re.sub(r"[ \t]+", " ", re.sub(r"<[^<>]{0,500}>", " ", lines)).strip()
+
+
+def _outside(source: str) -> Iterator[str]:
+    """The pieces outside of scripts and styles, in linear time; one that is never closed ends the text."""
+    at = 0
+    for found in re.finditer(r"<(/?)(?:script|style)\b[^<>]{0,500}>?", source, re.I):
+        if not found[1] and found.start() >= at:
+            yield source[at : found.start()]
+            at = len(source)
+        elif found[1] and at == len(source):
+            at = found.end()
+    yield source[at:]
 
 
 def _walk(root: LexborNode, writer: _Writer) -> None:

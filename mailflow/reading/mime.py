@@ -1,6 +1,7 @@
 """Bytes to `IncomingMail`: the stdlib's compat32 tree under limits that hold before it parses. Never raises."""
 
 import hashlib
+import re
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
@@ -8,19 +9,24 @@ from email.policy import compat32
 from mailflow.core.mail import Address, IncomingMail
 from mailflow.reading import addresses, headers
 from mailflow.reading.limits import bounded_source
+from mailflow.reading.mend import without_armour
 from mailflow.reading.parts import Body, body_of
 from mailflow.reading.plain import bounded
+
+_CHARSET = re.compile(rb"charset\s*=\s*\"?([\w.-]{2,40})", re.I)
 
 
 def parse(raw: bytes) -> IncomingMail:
     """Read a message (RFC 5322, RFC 2045). Over a limit, or broken: a defect is noted and what can be read is used."""
     end = headers.block_end(raw)
-    fields, defects = headers.fields(raw[:end])
+    said = _CHARSET.search(raw[: headers.MAX_BLOCK])
+    fields, defects = headers.fields(raw[:end], said[1].decode("ascii", "replace") if said else "")
     if end > headers.MAX_BLOCK:
         defects.append("header block too long")
-    source = bounded_source(raw, end, defects)
+    block = headers.mime_block(raw[:end]) if end < len(raw) else raw
+    source = bounded_source(block + raw[end:], len(block), defects)
     body = _body(source, defects)
-    text = bounded(body.text, defects)
+    text = bounded(without_armour(body.text), defects)
     return _headed(fields, raw, text, body, defects)
 
 

@@ -2,12 +2,12 @@
 far as they go.
 """
 
-import base64
 import re
 from dataclasses import dataclass
 from email.message import Message
 
 from mailflow.core.mail import Attachment, CalendarPart
+from mailflow.reading import mend, tnef
 from mailflow.reading.charset import decode
 from mailflow.reading.headers import unfold, words
 from mailflow.reading.html import html_to_text
@@ -18,6 +18,8 @@ _CALENDAR_TYPES = frozenset({"text/calendar", "application/ics", "text/x-vcalend
 _REPORT_TYPES = frozenset(
     {"message/delivery-status", "text/rfc822-headers", "message/feedback-report", "message/disposition-notification"}
 )
+_FILES_OF_TEXT = frozenset({"text/rtf", "text/vcard", "text/x-vcard", "text/directory", "text/css", "text/javascript"})
+_FILE_KINDS = ("application/", "image/", "audio/", "video/", "font/", "model/", "chemical/")
 _METHOD = re.compile(r"^METHOD\s*:\s*(\w+)", re.M | re.I)
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f/\\:*?\"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -37,6 +39,8 @@ def body_of(tree: Message, defects: list[str]) -> Body:
     """Gather the parts of a message tree."""
     gather = _Gather(defects)
     text = gather.text_of(tree)
+    if gather.wrapped and not text.strip():
+        text = gather.wrapped
     return Body(text, gather.html, tuple(gather.calendars), tuple(gather.files), tuple(gather.messages))
 
 
@@ -49,6 +53,7 @@ class _Gather:
         self.calendars: list[CalendarPart] = []
         self.files: list[Attachment] = []
         self.messages: list[bytes] = []
+        self.wrapped = ""  # the text of a winmail.dat, which often says again what the plain part says
 
     def text_of(self, part: Message) -> str:
         """The readable text of a part and of what stands below it."""
@@ -61,6 +66,8 @@ class _Gather:
             return ""
         if part.is_multipart():
             return self._of_many(kind, [child for child in part.get_payload() if isinstance(child, Message)])
+        if kind.startswith("multipart/"):
+            return self._of_many("multipart/mixed", mend.parts_of(part, self.defects))
         return self._of_leaf(part, kind)
 
     def _of_many(self, kind: str, children: list[Message]) -> str:
@@ -75,18 +82,40 @@ class _Gather:
         if kind in _CALENDAR_TYPES or name.lower().endswith(".ics"):
             self._calendar(part, data)
             return ""
+        if kind in tnef.TYPES or name.lower() == "winmail.dat":
+            self._wrapped(data)
+            return ""
+        if name.lower().endswith(".eml"):
+            self.messages.append(data)
+            return ""
         attached = _disposition(part) == "attachment" or (name and kind not in {"text/plain", "text/html"})
-        if attached or not kind.startswith("text/"):
+        if attached or kind.startswith(_FILE_KINDS) or kind in _FILES_OF_TEXT:
             self.files.append(Attachment(name, kind, data))
             return ""
+        return self._words(part, kind, data)
+
+    def _words(self, part: Message, kind: str, data: bytes) -> str:
         text, overruled = decode(data, _parameter(part, "charset"))
         if overruled:
             self.defects.append("charset overruled")
-        if kind == "text/html":
+        if kind == "text/html" or (kind == "text/plain" and mend.is_markup(text)):
             self.html = self.html or text
             return html_to_text(text)
+        if kind in {"text/enriched", "text/richtext"}:
+            return mend.enriched(text)
         flowed = _parameter(part, "format").lower() == "flowed"
         return unflow(text, _parameter(part, "delsp").lower() == "yes") if flowed else text
+
+    def _wrapped(self, data: bytes) -> None:
+        """Outlook's winmail.dat: its files are the mail's files, its body stands in where the mail has none."""
+        found = tnef.unwrap(data, self.defects)
+        self.wrapped = self.wrapped or found.text or html_to_text(found.html)
+        for file in found.files:
+            name = _safe(file.filename)
+            if name.lower().endswith(".ics"):
+                self._calendar(Message(), file.data)
+            else:
+                self.files.append(Attachment(name, file.content_type, file.data))
 
     def _calendar(self, part: Message, data: bytes) -> None:
         text, _ = decode(data[:MAX_CALENDAR], _parameter(part, "charset"))
@@ -99,13 +128,14 @@ class _Gather:
 def _best(texts: list[tuple[Message, str]]) -> str:
     """Of alternatives the plain one, unless it is empty or only sends the reader to the other."""
     plain = [text for child, text in texts if _kind(child) == "text/plain" and text.strip()]
+    plain = [text for text in plain if not mend.is_stub(text)]
     others = [text for child, text in texts if _kind(child) != "text/plain" and text.strip()]
-    return (plain or others or [""])[0]
+    return (plain or others or [text for _, text in texts] or [""])[0]
 
 
 def _kind(part: Message) -> str:
     try:
-        return part.get_content_type()
+        return part.get_content_type().split()[0]
     except Exception:
         return "text/plain"
 
@@ -133,7 +163,11 @@ def _filename(part: Message) -> str:
         name = part.get_filename() or ""
     except Exception:
         return ""
-    shown = unfold(words(str(name))).replace("\\", "/").rsplit("/", 1)[-1]
+    return _safe(str(name))
+
+
+def _safe(name: str) -> str:
+    shown = unfold(words(name)).replace("\\", "/").rsplit("/", 1)[-1]
     return _UNSAFE_NAME.sub("_", shown).strip(". ")[:120]
 
 
@@ -142,7 +176,7 @@ def _data(part: Message, defects: list[str]) -> bytes:
     coding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
     try:
         if coding == "base64":
-            return _base64(str(part.get_payload()).encode("utf-8", "replace"), defects)
+            return mend.base64_data(str(part.get_payload()).encode("utf-8", "replace"), defects)
         data = part.get_payload(decode=True)
     except Exception:
         defects.append("broken transfer encoding")
@@ -152,21 +186,11 @@ def _data(part: Message, defects: list[str]) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _base64(raw: bytes, defects: list[str]) -> bytes:
-    body = re.sub(rb"[^A-Za-z0-9+/]", b"", raw.split(b"=\n\n")[0])
-    if len(body) % 4 == 1:
-        defects.append("broken base64")
-        body = body[:-1]
-    try:
-        return base64.b64decode(body + b"=" * (-len(body) % 4))
-    except ValueError:
-        defects.append("broken base64")
-        return raw
-
-
 def _inner(part: Message) -> bytes:
     payload = part.get_payload()
     inner = payload[0] if isinstance(payload, list) and payload else payload
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64" and isinstance(inner, Message):
+        return mend.base64_data(str(inner.get_payload()).encode("utf-8", "replace"), [])
     try:
         return inner.as_bytes() if isinstance(inner, Message) else str(inner).encode("utf-8", "replace")
     except Exception:

@@ -1,7 +1,12 @@
 """Plain text as a person would see it: `format=flowed` undone (RFC 3676), sizes bounded before any regular expression."""
 
+import re
+
 MAX_TEXT = 200_000
 MAX_LINE = 2_000
+MAX_RUN = 100
+_BLANKS = re.compile(r"[^\S\n]{10,}")
+_RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 
 
 def unflow(text: str, delsp: bool) -> str:
@@ -27,13 +32,22 @@ def _depth(line: str) -> tuple[int, str]:
 
 
 def bounded(text: str, defects: list[str]) -> str:
-    """At most `MAX_TEXT` characters in lines of at most `MAX_LINE`; longer lines are broken at a blank."""
+    """At most `MAX_TEXT` characters in lines of at most `MAX_LINE`; longer lines are broken at a blank. Long runs of blanks or of
+    one mark say nothing and are what regular expressions stumble on: they are shortened.
+    """
     if len(text) > MAX_TEXT:
         defects.append("text cut")
         text = text[:MAX_TEXT]
+    text = _RUN.sub(lambda found: found[1] * MAX_RUN, _BLANKS.sub(_few_blanks, text))
     if all(len(line) <= MAX_LINE for line in text.split("\n")):
         return text
     return "\n".join(part for line in text.split("\n") for part in _pieces(line))
+
+
+def _few_blanks(found: re.Match[str]) -> str:
+    """An indent keeps its depth as far as it means something; within a line two blanks are a gap."""
+    starts_line = found.start() == 0 or found.string[found.start() - 1] == "\n"
+    return " " * 10 if starts_line else "  "
 
 
 def _pieces(line: str) -> list[str]:

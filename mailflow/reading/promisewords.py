@@ -10,7 +10,7 @@ FIRST = (
     rf"\s+must|\s+{ADV}need\s+to|\s+(?:have\s+|['’]ve\s+)?(?:promised|agreed|offered|committed|undertook|volunteered|pledged|"
     rf"said\s+i['’]?(?:d|ll|"
     rf"\s+would)|told\s+\w+\s+(?:that\s+)?i['’]?(?:d|ll|\s+would|\s+will))(?:\s+(?:to|her|him|them|that\s+i['’]?(?:d|ll)|"
-    rf"{ADV}))*)"
+    rf"{ADV})){{0,4}})"
 )
 OBLIGED = re.compile(
     rf"\b{FIRST}\s+{ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I

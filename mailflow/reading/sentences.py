@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 MAX_LINE = 2_000  # characters of lines joined to one
 _SEEN = 40  # characters beside a full stop that decide whether it ends a sentence
+_BLANKS = re.compile(r"\s{2,}")
 MAX_SENTENCE = 900
 _BULLET = re.compile(r"^\s*(?:([-*•·–—‣◦▪o]|\+)\s+|\(?(\d{1,2})[.):]\s+|\(?([a-h])\)\s+)(?=\S)")
 _ABBREVIATION = re.compile(
@@ -61,7 +62,7 @@ def logical_lines(text: str) -> list[tuple[int, str]]:
         else:
             out.append((paragraph, line.rstrip()))
         previous = line
-    return [(number, line.strip()) for number, line in out]
+    return [(number, _BLANKS.sub(" ", line.strip())) for number, line in out]
 
 
 def _continues(previous: str, line: str, width: int) -> bool:

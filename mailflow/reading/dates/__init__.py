@@ -3,6 +3,7 @@
 from mailflow.reading.dates.extract import extract, frame_for
 from mailflow.reading.dates.model import Length, Rule, When
 from mailflow.reading.dates.resolve import Frame
-from mailflow.reading.dates.spans import lengths, rules
+from mailflow.reading.dates.series import rules
+from mailflow.reading.dates.spans import lengths
 
 __all__ = ["Frame", "Length", "Rule", "When", "extract", "frame_for", "lengths", "rules"]

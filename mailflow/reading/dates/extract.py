@@ -2,30 +2,58 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from mailflow.reading import zones
 from mailflow.reading.dates import spans
-from mailflow.reading.dates.clocks import clocks, theirs
+from mailflow.reading.dates.anchors import anchored
+from mailflow.reading.dates.clockspans import clocks, theirs
 from mailflow.reading.dates.days import days
 from mailflow.reading.dates.mask import masked
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef, When
+from mailflow.reading.dates.pairs import paired
 from mailflow.reading.dates.resolve import Frame, end_clock, resolve, start_clock
-from mailflow.reading.tense import FUTURE, tense_at
+from mailflow.reading.dates.series import rules
+from mailflow.reading.dates.stretches import Group, last_day, stretched
+from mailflow.reading.tense import FUTURE, PAST, tense_at
 
-_DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL})
+_DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAST})
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
     r"\b(no later than|not later than|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
-    r"before|from|since|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|the\s+)?\(?$",
+    r"before|from|since|until after|till after|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|"
+    r"the\s+)?\(?$",
     re.I,
 )
-_CONNECT = re.compile(
-    r"[\s,;:(@·⋅|)–—-]*(?:(?:at|from|on|the|um|around|about|abt|approx\.?|between|for|by|starting|starts|same place|"
-    r"afternoon|evening|morning|night|@|a las|à|vid|kl\.?)[\s,;:(@]*){0,3}$",
+_NUMERIC_CUE = re.compile(
+    r"(?:\b(?:on|by|until|till|til|due|before|after|from|since|for|is|am|den|the|next|and|or|met|meet|meeting|saw|see|"
+    r"spoke|talked|"
+    r"called|call|dated?|dates|to|mi|mo|di|do|fr|sa|so)\.?|[:@(,-])\s*$",
     re.I,
 )
-_NUMERIC_CUE = re.compile(r"(?:\b(?:on|by|until|till|til|due|before|from|since|for|is|am|den|the|next|and)|[:@(,-])\s*$", re.I)
+_NUMERIC_AFTER = re.compile(
+    r"\s*(?:would\s+(?:be|work|suit)|works\b|suits\b|at\s+\d|@|in the (?:morning|afternoon|evening)|(?:morning|"
+    r"afternoon|evening)\b|"
+    r"it is\b|,?\s*\d{1,2}(?::\d\d|\s?[ap]m))",
+    re.I,
+)
+_NO_DATE = re.compile(
+    r"\b(?:got|scored?|graded?|marks?|answered|rated|about|nearly|almost|only)\s[^.]{0,12}\d+/\d|/\d+\s+(?:of|in|for|"
+    r"people|points|[a-z]{3,}s)\b",
+    re.I,
+)
+_OR = re.compile(r"\s*(?:,|or|and|/|&|,\s*(?:or|and))\s*(?:on\s+)?(?:the\s+)?", re.I)
+MAYBE = re.compile(
+    r"\d|day|morrow|tmrw|week|month|year|noon|night|end of|o['’]clock|past|quarter|half|\b(?:at|eod|cob|cop|eow|eom|"
+    r"eoy)\b|christmas|xmas|"
+    r"easter|thanksgiving|halloween|pentecost|hogmanay|nye|juneteenth|new year|valentine|fools|fawkes|saints|epiphany|"
+    r"mayo|gras|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|m[aä]rz|dez|ok|"
+    r"\bto (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\w(?:enth|ifth|ixth|ghth|inth|urth|"
+    r"lfth|ieth)\b|thirty|fifteen|forty|\b[ap]\.?m\b|"
+    r"ish\b|morning|afternoon|evening|arvo",
+    re.I,
+)
 _DUE_ROLES = {
     "no later than": "by",
     "not later than": "by",
@@ -37,11 +65,12 @@ _DUE_ROLES = {
     "deadline is": "by",
     "deadline:": "by",
     "till": "until",
+    "until after": "until",
+    "till after": "until",
     "til": "until",
     "bis": "until",
     "as of": "from",
 }
-_BREAK = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)[.!?;]\s|\n")
 
 
 def frame_for(now: datetime, zone: tzinfo, zone_name: str) -> Frame:
@@ -51,15 +80,20 @@ def frame_for(now: datetime, zone: tzinfo, zone_name: str) -> Frame:
 
 def extract(text: str, frame: Frame) -> list[When]:
     """Every date and time that the text says, in order. Numbers that only look like dates give nothing."""
+    if not MAYBE.search(text):
+        return []
     hidden = masked(text)
-    recurring = [(rule.start, rule.end) for rule in spans.rules(hidden)]
+    recurring = [(rule.start, rule.end) for rule in rules(hidden)]
     lasting = [(length.start, length.end) for length in spans.lengths(hidden)]
-    refs = [ref for ref in days(hidden) if all(ref.end <= start or ref.start >= end for start, end in recurring)]
+    refs = [
+        ref for ref in anchored(hidden, days(hidden)) if all(ref.end <= start or ref.start >= end for start, end in recurring)
+    ]
     taken = lasting + [(ref.start, ref.end) for ref in refs if not ref.weak]
     times = clocks(hidden, taken)
     free = [ref for ref in refs if all(ref.start >= time.end or ref.end <= time.start for time in times)]
-    groups = [_strengthened(hidden, group) for group in _groups(hidden, free)]
-    pairs = _paired(hidden, groups, times)
+    groups = _strengthened(hidden, stretched(hidden, _groups(hidden, free)))
+    pairs = paired(hidden, groups, times)
+    pairs = [_numbered(frame, *pair) for pair in pairs]
     return sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start)
 
 
@@ -82,84 +116,41 @@ def _groups(text: str, refs: list[DayRef]) -> list[tuple[DayRef, int, int, int]]
     return out
 
 
-def _strengthened(text: str, group: tuple[DayRef, int, int, int]) -> tuple[DayRef, int, int, int]:
+def _strengthened(text: str, groups: list[Group]) -> list[Group]:
     """A bare n/n is a date where something beside it says so."""
-    ref, name, start, end = group
-    cued = name >= 0 or _ROLE.search(text[max(0, start - 40) : start]) or _NUMERIC_CUE.search(text[max(0, start - 8) : start])
-    return (replace(ref, weak=False), name, start, end) if ref.weak and cued else group
+    out: list[Group] = []
+    for ref, name, start, end in groups:
+        listed = bool(out) and not out[-1][0].weak and out[-1][0].kind is ref.kind and _OR.fullmatch(text[out[-1][3] : start])
+        cued = (
+            name >= 0
+            or listed
+            or _ROLE.search(text[max(0, start - 40) : start])
+            or _NUMERIC_CUE.search(text[max(0, start - 12) : start])
+            or _NUMERIC_AFTER.match(text, end)
+            or (max(ref.a, ref.b) > 12 and not _NO_DATE.search(text[max(0, start - 24) : end + 12]))
+        )
+        out.append((replace(ref, weak=False) if ref.weak and cued else ref, name, start, end))
+    return out
 
 
 def _same_day(text: str, first: DayRef, second: DayRef | None) -> bool:
     if second is None or not _WITH_WEEKDAY.fullmatch(text[first.end : second.start]):
         return False
     namers = {DayKind.WEEKDAY, DayKind.OFFSET, DayKind.FROM_WEEKDAY}
-    return (first.kind in namers and second.kind in _DATED) or (first.kind in _DATED and second.kind is DayKind.WEEKDAY)
+    if first.last or second.last:
+        return False
+    feast = DayKind.FEAST in (first.kind, second.kind) and {first.kind, second.kind} <= _DATED and first.kind is not second.kind
+    return feast or (first.kind in namers and second.kind in _DATED) or (first.kind in _DATED and second.kind is DayKind.WEEKDAY)
 
 
-_Group = tuple[DayRef, int, int, int]
-
-
-def _paired(text: str, groups: list[_Group], times: list[ClockRef]) -> list[tuple[_Group | None, ClockRef | None]]:
-    """Give each clock its day: one joined to it, else the nearest before it in the sentence, else the next after it."""
-    owner = [_owner(text, groups, clock) for clock in times]
-    pairs: list[tuple[_Group | None, ClockRef | None]] = []
-    for clock, index in zip(times, owner, strict=True):
-        if index is None and clock.weak:
-            continue
-        if clock.weak and index is not None and not _touching(text, groups[index], clock) and not _has_cue(text, clock):
-            continue
-        pairs.append((groups[index] if index is not None else None, clock))
-    used = {id(group) for group, _ in pairs if group is not None}
-    pairs += [(group, None) for group in groups if id(group) not in used]
-    return pairs
-
-
-def _touching(text: str, group: _Group, clock: ClockRef) -> bool:
-    if clock.start >= group[3]:
-        return bool(_CONNECT.fullmatch(text[group[3] : clock.start]))
-    between = text[clock.end : group[2]]
-    return bool(
-        re.fullmatch(r"[\s,(]*(?:\w+\s+time\)?[\s,]*)?(?:¤*\s*)?(?:on|this|the|of|next|time|\))?\s*(?:the\s+)?", between, re.I)
-    )
-
-
-def _has_cue(text: str, clock: ClockRef) -> bool:
-    if clock.end_hour >= 0:
-        return True
-    return (
-        bool(
-            re.search(
-                r"(?:\b(?:at|from|by|till|until|between|um|kl\.?|to|is|uhr)|[,@(])\s*$",
-                text[max(0, clock.start - 9) : clock.start],
-                re.I,
-            )
-        )
-        and not clock.bare
-    )
-
-
-def _owner(text: str, groups: list[_Group], clock: ClockRef) -> int | None:
-    touching = [index for index, group in enumerate(groups) if _touching(text, group, clock)]
-    before = [index for index in touching if groups[index][3] <= clock.start]
-    if before or touching:
-        return (before or touching)[-1 if before else 0]
-    usable = [
-        index for index, group in enumerate(groups) if group[0].kind not in (DayKind.WEEK, DayKind.MONTH) and not group[0].weak
-    ]
-    earlier = [
-        index for index in usable if groups[index][3] <= clock.start and not _BREAK.search(text[groups[index][3] : clock.start])
-    ]
-    later = [index for index in usable if groups[index][2] >= clock.end and not _BREAK.search(text[clock.end : groups[index][2]])]
-    if earlier:
-        return earlier[-1]
-    return later[0] if later else None
-
-
-def _when(text: str, hidden: str, frame: Frame, group: _Group | None, clock: ClockRef | None) -> When | None:
+def _when(text: str, hidden: str, frame: Frame, group: Group | None, clock: ClockRef | None) -> When | None:
     starts = [position for position in (group[2] if group else None, clock.start if clock else None) if position is not None]
     ends = [position for position in (group[3] if group else None, clock.end if clock else None) if position is not None]
     start, end = min(starts), max(ends)
     role = _role(hidden, start, clock, group)
+    if not role and group is not None and clock is not None and clock.start > group[3]:
+        inner = _role(hidden, clock.start, clock, None)
+        role = inner if inner in {"by", "until", "before"} else ""
     base = When(start, end, text[start:end], role=role)
     if group is not None:
         dated = _dated(base, hidden, frame, group, clock, role)
@@ -169,7 +160,18 @@ def _when(text: str, hidden: str, frame: Frame, group: _Group | None, clock: Clo
     return _timed(base, hidden, clock) if clock is not None else base
 
 
-def _role(text: str, start: int, clock: ClockRef | None, group: _Group | None) -> str:
+def _numbered(frame: Frame, group: Group | None, clock: ClockRef | None) -> tuple[Group | None, ClockRef | None]:
+    """`Mon 9`: the ninth, if that is a Monday near; else nine o'clock."""
+    if group is None or clock is None or not clock.either or group[0].kind is not DayKind.WEEKDAY or group[0].modifier:
+        return group, clock
+    near = (frame.today + timedelta(days=shift) for shift in range(-12, 60))
+    if not any(day.day == clock.hour and day.weekday() == group[0].a for day in near):
+        return group, clock
+    ref = DayRef(group[2], max(group[3], clock.end), DayKind.ORDINAL, clock.hour)
+    return (ref, group[0].a, group[2], ref.end), None
+
+
+def _role(text: str, start: int, clock: ClockRef | None, group: Group | None) -> str:
     found = _ROLE.search(text[max(0, start - 40) : start])
     if not found and group is not None and clock is not None and clock.start < group[2]:
         found = None
@@ -177,30 +179,39 @@ def _role(text: str, start: int, clock: ClockRef | None, group: _Group | None) -
     return _DUE_ROLES.get(word, "from" if word.startswith("starting") else word)
 
 
-def _dated(base: When, text: str, frame: Frame, group: _Group, clock: ClockRef | None, role: str) -> When | None:
+def _dated(base: When, text: str, frame: Frame, group: Group, clock: ClockRef | None, role: str) -> When | None:
     ref, name, start, end = group
     if ref.weak and clock is None:
         return None
-    tense = (
-        FUTURE
-        if role in {"by", "until", "before"} and not re.search(r"\bwas\b", text[max(0, start - 25) : start])
-        else tense_at(text, start)
-    )
+    tense = _tense(text, start, role)
     found = resolve(ref, frame, tense, name)
+    last = last_day(ref.last, found.day, resolve(ref.last, frame, tense).day) if ref.last and found.day else None
     part = ref.part or _part(text, end)
+    sure = min(found.confidence, 0.5) if ref.kind is DayKind.FEAST and role == "after" else found.confidence
     said_weekday = name >= 0 or ref.kind in (DayKind.WEEKDAY, DayKind.FROM_WEEKDAY)
     return replace(
         base,
         day=found.day,
         past=found.past,
         future=found.future,
-        confidence=found.confidence,
+        confidence=sure,
         grain=found.grain,
+        first=found.first,
+        end_day=last,
         part=part,
         said_weekday=said_weekday,
         relative=ref.kind is DayKind.OFFSET,
         tense=tense,
     )
+
+
+def _tense(text: str, start: int, role: str) -> int:
+    """The tense of a day: deadlines lie ahead and what lasts since then began before, whatever the verb."""
+    if role == "since":
+        return PAST
+    if role in {"by", "until", "before"} and not re.search(r"\bwas\b", text[max(0, start - 25) : start]):
+        return FUTURE
+    return tense_at(text, start)
 
 
 def _part(text: str, end: int) -> str:

@@ -13,7 +13,25 @@ _PATTERNS = tuple(
         r"points?\b|items?\b)",
         r"\b(?:v|version|fig(?:ure)?|figs|table|eq|section|sec|chapter|ch|page|pp?|paragraph|para|comment|room|rm|block|"
         r"level|floor|module|step|"
-        r"question|item|part|no|nr|draft|aim|item|raum|salle|bureau|ward|bus|gate|build|release|score[ds]?)\.?\s*#?\d[\d./-]*",
+        r"question|item|part|no|nr|draft|aim|item|raum|salle|bureau|ward|bus|gate|build|release|suite|windows|python|"
+        r"platform|highway|apartment|apt|unit|"
+        r"lesson|unit|slide|slides|chapters|pages|sections|questions|items|weeks|"
+        r"week number)\.?\s*#?\d[\d./-]*(?:\s*(?:to|and|-|–)\s*\d+)?",
+        r"\b(?:room|rm|office|raum)\s+(?:is\s+|no\.?\s+|number\s+)?(?-i:[A-Z]{0,2})[ -]?\d[\d./-]*|"
+        r"\b(?-i:[B-HJ-Z]) ?\d{1,3}\.\d{1,3}\b",
+        r"(?<=scored )\d+[/-]\d+|(?<=score )\d+[/-]\d+|(?<=won )\d+-\d+|(?<=lost )\d+-\d+|\b\d{1,2}[-–]\d{1,2} (?:win|"
+        r"loss|lead|draw)\b",
+        r"\b[\w-]{1,80}\.(?:pdf|docx?|xlsx?|pptx?|txt|ics|png|jpe?g|csv|zip|md|html?|key|pages)\b",
+        r"\b\d{1,4}\s+(?:may|march|june|august|april)\s+(?:road|rd|street|st|lane|ave(?:nue)?|drive|close|court|place|"
+        r"way|terrace|house|"
+        r"gardens)\b",
+        r"\b(?:sunday times|wednesday addams|tgi fridays?|man friday|crusoe and friday|sunday school|freaky friday|"
+        r"super tuesday|"
+        r"ruby tuesday|sun microsystems|sunday best|friday night lights)\b",
+        r"\ba\s+\w+day\s+(?:feeling|mood|blues|vibe|person)\b|\bmonday (?:blues|morning quarterback\w*)\b",
+        r"^at the end of the day,|(?<=[,.] )at the end of the day,|(?<=but )at the end of the day,?|\b(?:built|done|"
+        r"made|learnt|learned) in a day\b",
+        r"\b(?:i(?: am|['’]m)|you(?: are|['’]re))(?: now)? at \d{1,2}\b(?!\s?(?:am|pm|o['’]clock|:))",
         r"\b(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d\b(?![-/.]\d)",
         r"\b\d+(?:st|nd|rd|th)?\s+(?:out of)\s+\d+\b|\b\d+/10\b(?=\s*(?:for|on|rating))",
         r"\b\d{1,3},\d{3}\b",
@@ -21,7 +39,8 @@ _PATTERNS = tuple(
         r"(?<=\w )may(?= [a-z])(?! \d)",
         r"\b(?:a|one) second\b|\bsecond(?=s\b| thought)",
         r"\bsat\b(?=\s+(?:down|with|together|in|through|beside|next to|across)\b)",
-        r"\b24/7\b|\b9[-/]11\b",
+        r"\bhigh noon for\b|\b(?:9|nine)[- ]to[- ](?:5|five)\b(?= (?:job|grind|life))|\b24/7\b|\b9/11\b(?!\s*(?:at|,|"
+        r"-))|\b(?:50/50|80/20)\b",
     )
 )
 

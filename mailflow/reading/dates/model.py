@@ -19,8 +19,13 @@ class DayKind(StrEnum):
     YEAR_END = "year_end"
     FROM_WEEKDAY = "from_weekday"  # Thursday week, a week on Monday
     NTH_WEEKDAY = "nth_weekday"  # the last Friday in May
-    WEEK = "week"  # next week: no day
-    MONTH = "month"  # in June: no day
+    WEEK = "week"  # next week, week 9, the first week of May: no day
+    WEEKEND = "weekend"
+    MONTH = "month"  # in June, next month: no day
+    YEAR = "year"  # in 2019: no day
+    FEAST = "feast"  # Thanksgiving; `name` says which
+    QUARTER_END = "quarter_end"
+    ANCHORED = "anchored"  # two days after the 15th, the Monday after Easter: counted from `anchor`
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,9 @@ class DayRef:
     modifier: str = ""
     part: str = ""  # morning, afternoon, evening, night
     weak: bool = False  # needs a date cue beside it
+    name: str = ""
+    anchor: "DayRef | None" = None
+    last: "DayRef | None" = None  # the other end of a range of days
 
 
 @dataclass(frozen=True)
@@ -55,13 +63,16 @@ class ClockRef:
     end_minute: int = 0
     end_half: str = ""
     weak: bool = False
+    either: bool = False  # an hour or a day of the month: "Mon 9"
     zone: tzinfo | None = None
-    whose: str = ""  # "theirs" where the writer restates the time for somebody else
+    whose: str = ""  # "theirs" where the writer restates the time for somebody else, "mine" for himself
 
 
 @dataclass(frozen=True)
 class When:
-    """A date, a time, or both, as said. `role` is the word before it: by, until, before, from, since, on or empty."""
+    """A date, a time, or both, as said. `role` is the word before it: by, until, before, from, since, on or empty. A week, a
+    month or a year has no `day`, but a `first` one.
+    """
 
     start: int
     end: int
@@ -73,7 +84,7 @@ class When:
     zone: tzinfo | None = None
     role: str = ""
     part: str = ""
-    grain: str = "day"  # minute, day, week, month
+    grain: str = "day"  # minute, day, week, month, year
     confidence: float = 1.0
     restated: bool = False
     said_weekday: bool = False
@@ -82,6 +93,7 @@ class When:
     future: date | None = None
     tense: int = 0
     bare: bool = False  # the clock had neither minutes nor am or pm
+    first: date | None = None  # of a period: its first day
 
     @property
     def minutes(self) -> int | None:

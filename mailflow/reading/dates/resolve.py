@@ -2,11 +2,12 @@
 of the year.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from mailflow.reading.dates.counting import PERIODS, counted_day, first_of, monday_of, months_on
+from mailflow.reading.dates.feasts import feast_day
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef
 from mailflow.reading.tense import FUTURE, PAST
 
@@ -36,6 +37,7 @@ class Day:
     future: date | None = None
     confidence: float = 1.0
     grain: str = "day"
+    first: date | None = None
 
 
 def _make(year: int, month: int, day: int) -> date | None:
@@ -47,12 +49,36 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 def resolve(ref: DayRef, frame: Frame, tense: int, weekday: int = -1) -> Day:
     """The day that a reference means; `weekday` is one said beside it, -1 for none."""
-    if ref.kind in (DayKind.WEEK, DayKind.MONTH):
-        return Day(None, grain=ref.kind.value)
-    if ref.kind in (DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.WEEKDAY):
+    if ref.anchor is not None:
+        return _anchored(ref, frame, tense)
+    if ref.kind in PERIODS:
+        grain = "week" if ref.kind is DayKind.WEEKEND else ref.kind.value
+        return Day(None, grain=grain, first=first_of(ref, frame.today, tense))
+    if ref.kind in (DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.WEEKDAY, DayKind.FEAST):
         return _floating(ref, frame, tense, weekday)
-    fixed = _counted(ref, frame)
+    fixed = counted_day(ref, frame.today, tense)
     return Day(fixed, fixed, fixed) if fixed else Day(None, confidence=0.3)
+
+
+def _anchored(ref: DayRef, frame: Frame, tense: int) -> Day:
+    """A day or a week counted from another day."""
+    base = resolve(ref.anchor, frame, tense).day if ref.anchor is not None else None
+    if base is None:
+        return Day(None, confidence=0.3)
+    if ref.kind in PERIODS:
+        shifted = monday_of(base) + timedelta(days=7 * ref.shift)
+        return Day(None, grain="week", first=shifted + timedelta(days=5 if ref.kind is DayKind.WEEKEND else 0))
+    day = _beside(ref, base) if ref.kind is DayKind.WEEKDAY else months_on(base, ref.b) + timedelta(days=ref.a)
+    return Day(day, day, day)
+
+
+def _beside(ref: DayRef, base: date) -> date:
+    """The weekday after or before a day; of its week where a week was said."""
+    if ref.modifier == "week":
+        return monday_of(base) + timedelta(days=7 * ref.shift + ref.a)
+    if ref.shift > 0:
+        return base + timedelta(days=(ref.a - base.weekday()) % 7 or 7)
+    return base - timedelta(days=(base.weekday() - ref.a) % 7 or 7)
 
 
 def _floating(ref: DayRef, frame: Frame, tense: int, weekday: int) -> Day:
@@ -83,6 +109,8 @@ def _candidates(ref: DayRef, frame: Frame, weekday: int) -> tuple[list[date], fl
     if ref.kind is DayKind.ORDINAL:
         days, sure = _ordinals(ref, frame), 1.0
         return _agreeing(days, weekday, sure)
+    if ref.kind is DayKind.FEAST:
+        return [feast_day(ref.name, frame.today.year + shift) for shift in (-1, 0, 1)], 1.0
     orders = _orders(ref, frame)
     years = [ref.year] if ref.year else [frame.today.year + shift for shift in (-1, 0, 1)]
     for position, (month, day) in enumerate(orders):
@@ -126,7 +154,9 @@ def _ordinals(ref: DayRef, frame: Frame) -> list[date]:
 def _weekdays(ref: DayRef, frame: Frame) -> tuple[list[date], float]:
     today = frame.today
     ahead = (ref.a - today.weekday()) % 7
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
+    if ref.modifier == "week":
+        return [monday + timedelta(days=7 * ref.shift + ref.a)], 0.95
     if ref.modifier == "last":
         return [today - timedelta(days=(today.weekday() - ref.a) % 7 or 7)], 0.9
     if ref.modifier == "next":
@@ -136,40 +166,6 @@ def _weekdays(ref: DayRef, frame: Frame) -> tuple[list[date], float]:
     if ref.modifier == "following":
         return [today + timedelta(days=ahead or 7)], 0.8
     return [today - timedelta(days=(7 - ahead) if ahead else 7), today + timedelta(days=ahead or 7)], 0.95
-
-
-def _counted(ref: DayRef, frame: Frame) -> date | None:
-    today = frame.today
-    if ref.kind is DayKind.OFFSET:
-        return today + timedelta(days=ref.a)
-    if ref.kind is DayKind.MONTHS:
-        year, month = divmod(today.year * 12 + today.month - 1 + ref.a, 12)
-        return _make(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
-    if ref.kind is DayKind.FROM_WEEKDAY:
-        return today + timedelta(days=((ref.a - today.weekday()) % 7 or 7) + 7 * ref.shift)
-    if ref.kind is DayKind.WEEK_END:
-        return today + timedelta(days=(4 - today.weekday()) % 7 + 7 * ref.shift)
-    if ref.kind is DayKind.YEAR_END:
-        return date(today.year + ref.shift, 12, 31)
-    if ref.kind is DayKind.MONTH_END:
-        return _month_end(ref, today)
-    return _nth_weekday(ref, today)
-
-
-def _month_end(ref: DayRef, today: date) -> date:
-    if ref.a:
-        year = ref.year or (today.year if ref.a >= today.month else today.year + 1)
-        return date(year, ref.a, monthrange(year, ref.a)[1])
-    year, month = divmod(today.year * 12 + today.month - 1 + ref.shift, 12)
-    return date(year, month + 1, monthrange(year, month + 1)[1])
-
-
-def _nth_weekday(ref: DayRef, today: date) -> date | None:
-    month = ref.year or (today.month - 1 + ref.shift) % 12 + 1
-    year = today.year if month >= today.month else today.year + 1
-    days = [day for number in range(1, 32) if (day := _make(year, month, number)) and day.weekday() == ref.a]
-    index = ref.b - 1 if ref.b > 0 else -1
-    return days[index] if -len(days) <= index < len(days) else None
 
 
 def clock_of(hour: int, minute: int, half: str, leading_zero: bool = False) -> time:

@@ -89,8 +89,8 @@ def _rarer(statement: Statement) -> Iterator[Intent]:
     if lead and re.search(r"\b(?:send|draft|want|get|please|like|need)\b", text, re.I):
         count = number(lead[1] or lead[3] or "")
         yield Command(name="lead_time", argument=f"{count} {lead[2] or lead[4]}", confidence=0.8, evidence=text)
-    clocks = [when for when in extract(text, statement.frame) if when.clock and not when.day]
-    if _QUIET.search(text) and clocks:
+    clocks = [when for when in statement.whens if when.clock and not when.day] if _QUIET.search(text) else []
+    if clocks:
         first = clocks[0]
         ends = [when.clock for when in clocks[1:2]] + ([first.end_clock] if first.end_clock else [])
         span = f"{first.clock:%H:%M}-{ends[0]:%H:%M}" if ends and ends[0] else f"{first.clock:%H:%M}"
