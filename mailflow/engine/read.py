@@ -27,7 +27,7 @@ from mailflow.topics.network import phrases as network
 from mailflow.topics.profile import phrases as profile
 from mailflow.topics.programme import phrases as programme
 from mailflow.topics.thanks import phrases as thanks
-from mailflow.topics.weighed import doubted, weighed
+from mailflow.topics.weighed import upheld, weighed
 
 TopicReader = Callable[[Material], Iterable[Intent]]
 # The order decides between readings of the same words: what is said to a draft or a list comes before free prose.
@@ -92,7 +92,8 @@ def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Under
     reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
-    found = [doubted(intent) for intent in [*found, *weighed(found, material)]]
+    found = upheld(found, material)
+    found += weighed(found, material)
     attached, doubtful = calendar.read_calendars(mail, context)
     intents, doubts = settle([*attached, *found], material)
     return Understanding(mail_class, reply.new_text, _forwarded(reply, context), intents, (*doubtful, *doubts))
