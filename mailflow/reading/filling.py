@@ -22,7 +22,17 @@ def repeats(frame: Frame, last: Frame) -> bool:
     same = (
         not frame.people or not last.people or {person.name for person in frame.people} <= {person.name for person in last.people}
     )
-    return frame.state == last.state == "held" and frame.day is None and same and frame.paragraph - last.paragraph <= 1
+    dateless = frame.when is None or frame.when.day is None
+    return frame.state == last.state == "held" and dateless and same and frame.paragraph - last.paragraph <= 1
+
+
+def joined(told: Frame, again: Frame) -> Frame:
+    """A meeting with what another sentence about it adds."""
+    clock, zone = (told.clock, told.zone) if told.clock is not None else (again.clock, again.zone)
+    day = told.day or again.day
+    return replace(
+        told, day=day, clock=clock, zone=zone, minutes=told.minutes or again.minutes, place=told.place or again.place
+    )
 
 
 def widened(frame: Frame, statement: Statement, alone: bool) -> Frame:

@@ -8,7 +8,7 @@ from datetime import date
 from mailflow.reading import acts
 from mailflow.reading.act_model import SILENT
 from mailflow.reading.dates import When, extract, lengths, rules
-from mailflow.reading.filling import filled, latest, repeats, same_as_before, widened
+from mailflow.reading.filling import filled, joined, latest, repeats, same_as_before, widened
 from mailflow.reading.frames import Frame, named_as_partner, people_of
 from mailflow.reading.heldwords import BY_NOUN, COMING, HELD, NOT_MET, NOTHING_HERE, OPEN, ORDER, STAYS, UNANSWERED
 from mailflow.reading.material import Material, Passage, Statement
@@ -33,9 +33,7 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
         for frame in found:
             earlier = new or out
             if earlier and (repeats(frame, earlier[-1]) or _aside(frame, earlier[-1], statement)):
-                earlier[-1] = replace(
-                    earlier[-1], minutes=earlier[-1].minutes or frame.minutes, place=earlier[-1].place or frame.place
-                )
+                earlier[-1] = joined(earlier[-1], frame)
             else:
                 new.append(frame)
         if new and new[0].state == "planned" and not statement.mentions and out and out[-1].state == "held":

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from mailflow.core.intent import Command, Intent
+from mailflow.core.intent import ActionAdded, Command, Intent
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
+from mailflow.reading.tasks import stems
 from mailflow.topics.weighed import acquaintances, aims, answers, tasks, terms, verdicts
 
 MOST = 60  # statements of a mail that the model looks at
@@ -29,7 +30,7 @@ def _kinds(*names: str) -> frozenset[str]:
 
 
 _TASKS = _kinds(
-    "action_added", "action_changed", "action_waiting", "action_done", "action_snoozed", "action_dropped", "agenda_item_added",
+    "action_changed", "action_waiting", "action_done", "action_snoozed", "action_dropped", "agenda_item_added",
     "agenda_item_changed", "meeting_proposed", "meeting_cancelled", "meeting_moved", "command", "recommendation_added", "choice",
 )  # fmt: skip
 _OUTCOMES = _kinds("action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
@@ -73,14 +74,30 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
         if len(statement.text.split()) < 3:
             continue
         likely = statement.likely()
+        best = max(likely[act] for act in _RIVALS)
         kinds = {intent.kind for intent in found if intent.evidence and _overlaps(intent.evidence, statement.text)}
         for act, rule in MAKERS.items():
             p = likely[act]
             if p < rule.floor or rule.kinds & kinds or (statement.author == "mentor" and not rule.mentor):
                 continue
+            if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
+                continue
             if statement.question and act not in {"agenda_item"}:
                 continue
-            yield from rule.make(statement, material, round(p, 2))
+            told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
+            made = rule.make(statement, material, round(p, 2))
+            yield from (intent for intent in made if not (isinstance(intent, ActionAdded) and _told(intent, told)))
+
+
+_PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
+_RIVALS = frozenset((*_PROMISES, "goal", "outcome", "goal_progress", "agenda_item", "feedback_focus", "feedback_verdict", "profile", "done", "note"))
+"""Acts of which a sentence has one, but for the promises of both sides."""
+
+
+def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
+    """Whether a pattern has read this very task: most of the words of either stand in the other."""
+    words = stems(intent.text)
+    return any(len(words & stems(other.text)) * 2 > min(len(words), len(stems(other.text))) for other in told)
 
 
 def _overlaps(evidence: str, text: str) -> bool:
