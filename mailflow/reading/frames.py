@@ -7,7 +7,7 @@ from datetime import date, datetime, time, tzinfo
 from mailflow.core.intent import Person
 from mailflow.reading import zones
 from mailflow.reading.dates import When
-from mailflow.reading.material import Material, Statement
+from mailflow.reading.material import Material, Statement, named_among
 
 STRONG_NOUN = (
     r"(?:meeting|call|chat|coffee|lunch|breakfast|dinner|catch[- ]?up|session|1:1|1-1|one[- ]on[- ]one|one[- ]to[- ]one|"
@@ -77,6 +77,7 @@ def people_of(statement: Statement, text: str, material: Material) -> tuple[Pers
         if mention.person.title or not _PLACE_BEFORE.search(statement.text[max(0, mention.start - 12) : mention.start])
     ]
     persons = [mention for mention in persons if not zones.iana(mention.person.name)]
+    persons = [mention for mention in persons if not material.partners or named_among(mention.person, material.partners)]
     close = [mention for mention in persons if _WITH.search(statement.text[max(0, mention.start - 30) : mention.start])]
     first = [mention for mention in persons if not statement.text[: mention.start].strip(" -*")]
     chosen = close[:1] or first[:1] or persons[:1]

@@ -10,12 +10,13 @@ from mailflow.core.intent import Person
 from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context
-from mailflow.reading import dates, people, sentences
+from mailflow.reading import dates, people, sentences, zones
 from mailflow.reading.act_model import FAMILIES, Setting
 from mailflow.reading.alignment import edited_draft, without_zone
 from mailflow.reading.alignment import zone_of as marked_zone
 from mailflow.reading.dates import Frame
 from mailflow.reading.material import Item, Material, Passage, Statement, zone_of
+from mailflow.reading.partners import partners
 from mailflow.reading.quoting import Original, Reply
 from mailflow.reading.sentences import Sentence
 from mailflow.reading.stamp import stamp
@@ -44,7 +45,7 @@ def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
     )
     draft = Material(mail, context, reply, zone, frame, new, earlier, None, items, _letter_kind(letter, reply, mail, context),
                      edited, exclude)  # fmt: skip
-    return _in_their_setting(_with_main(draft, writer))
+    return _with_main(_in_their_setting(draft), writer)
 
 
 def _in_their_setting(found: Material) -> Material:
@@ -198,6 +199,7 @@ def _letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, co
 
 
 def _with_main(draft: Material, writer: Person | None) -> Material:
+    draft = replace(draft, partners=_partners(draft))
     main = (
         writer or _forwarder(draft) or _addressee(draft) or _author_of_original(draft) or _first_named(draft) or _of_letter(draft)
     )
@@ -225,43 +227,18 @@ def _addressee(draft: Material) -> Person | None:
 
 
 def _first_named(draft: Material) -> Person | None:
-    spoken = [mention.person for statement in draft.new.statements for mention in statement.mentions]
+    """The likeliest mentor of those named, in full where the context knows them."""
+    return people.resolve(draft.partners[0], draft.context.mentors) if draft.partners else None
+
+
+def _partners(draft: Material) -> tuple[Person, ...]:
     in_subject = (
         [mention.person for mention in people.mentions(draft.mail.subject, draft.exclude, draft.context.mentors)]
         if not draft.letter_kind
         else []
     )
-    for person in spoken + in_subject:
-        found = people.resolve(person, draft.context.mentors)
-        if found.address or found.name != person.name or any(mentor.name == found.name for mentor in draft.context.mentors):
-            return found
-    labelled = [
-        mention.person
-        for statement in draft.new.statements
-        if re.fullmatch(r"(?:my )?mentor|with|met with|who", statement.sentence.label, re.I)
-        for mention in statement.mentions
-    ]
-    if labelled:
-        return labelled[0]
-    met = next((person for statement in draft.new.statements for person in _met(statement)), None)
-    if met is not None:
-        return met
-    titled = next((person for person in (spoken + in_subject)[:3] if person.title), None)
-    return titled or next(iter(spoken + in_subject), None)
-
-
-_MET = re.compile(
-    r"\b(?:met(?: up)?(?: with)?|saw|caught up with|(?:talked|spoke) (?:to|with)|(?:meeting|call|chat|session|coffee|"
-    r"lunch|1:1) (?:with|w/))\s+"
-    r"(?:my mentor\s+)?(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$",
-    re.I,
-)
-
-
-def _met(statement: Statement) -> list[Person]:
-    """Whom a sentence names right after "met", "talked to" or "call with"."""
-    text = statement.text
-    return [mention.person for mention in statement.mentions if _MET.search(text[max(0, mention.start - 40) : mention.start])]
+    found = partners(draft.new.statements, in_subject, draft.context.mentors)
+    return found or tuple(person for person in in_subject if not zones.iana(person.name))[:1]
 
 
 def _of_letter(draft: Material) -> Person | None:

@@ -104,6 +104,7 @@ class Material:
     letter_kind: str = ""
     edited: Edited | None = None
     exclude: frozenset[str] = field(default=frozenset())
+    partners: tuple[Person, ...] = ()  # who may be a mentor of the writer, the likeliest first
 
     @property
     def letter(self) -> SentLetter | None:
@@ -131,7 +132,7 @@ class Material:
         """The mentor that the talk is of at this point: last one named as subject or partner in the paragraph, else the
         mail's own.
         """
-        named = focus(self.new.statements, statement)
+        named = focus(self.new.statements, statement, self.partners)
         if named is not None and self.new.author == "member":
             person = self.known(named)
             same = self.main is not None and set(person.name.lower().split()) <= set(self.main.name.lower().split())
@@ -166,7 +167,13 @@ def _just_before(text: str, at: int) -> str:
     return text[:at] if at <= 40 else "¤" + text[at - 40 : at]
 
 
-def focus(statements: tuple[Statement, ...], at: Statement) -> Person | None:
+def named_among(person: Person, found: tuple[Person, ...]) -> bool:
+    """Whether a person is one of those found, by a shared part of the name."""
+    words = set(person.name.lower().split())
+    return any(words & set(other.name.lower().split()) for other in found)
+
+
+def focus(statements: tuple[Statement, ...], at: Statement, partners: tuple[Person, ...] = ()) -> Person | None:
     """The person last named as subject or as partner of a meeting, in the paragraph of `at` up to it."""
     try:
         index = statements.index(at)
@@ -176,6 +183,8 @@ def focus(statements: tuple[Statement, ...], at: Statement) -> Person | None:
         if statement.sentence.paragraph != at.sentence.paragraph:
             return None
         for mention in reversed(statement.mentions[-20:]):
+            if partners and not named_among(mention.person, partners):
+                continue
             if _PARTNER.search(_just_before(statement.text, mention.start)) and (statement is not at or mention.start == 0):
                 return mention.person
     return None
