@@ -21,21 +21,32 @@ _FRENCH = re.compile(
 )
 _MILITARY = re.compile(
     r"(?<![\d:.,/#$-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|–|till?\b|to\b|until\b|hrs?\b|hours\b|,|$|[.?!;)]|(?:is|"
-    r"works|on|suits|would|"
-    r"sharp|please|ok|okay|good|fine|if|for|at)\b))(?!\d|\.\d)",
+    r"works|on|suits|"
+    rf"would|sharp|please|ok|okay|good|fine|if|for|at|tomorrow|today|tonight|{WEEKDAY})\b))(?!\d|\.\d)",
     re.I,
 )
 _LETTER = re.compile(r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([ap])\b(?![.'’]\w|\s?[.&/]\s?[a-z]\b)", re.I)
 _DIGITS = re.compile(
-    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(00|15|30|45)(?=\s+(?:works?|is|ok|okay|good|fine|suits|sharp|would|tomorrow|tmrw|tonight|on\s+\w+day|"
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(00|15|30|45)(?=\s+(?:works?|is|ok|okay|good|fine|suits|sharp|would|tomorrow|tmrw|"
+    r"tonight|on\s+\w+day|"
     r"\w+day|instead)\b|\s*[?!,]|\s*$)",
     re.I,
 )
 _ZONED = re.compile(
-    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s?(?-i:ET|PT|CT|MT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|IST|AE[SD]T|JST|SGT|HKT|SAST)\b(?!\s+\w+s\b))",
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s?(?-i:ET|PT|CT|MT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|IST|AE[SD]T|"
+    r"JST|SGT|HKT|SAST)\b(?!\s+\w+s\b))",
     re.I,
 )
 _AFTER_DAY = re.compile(rf"\b(?:{WEEKDAY})\.?\s+(1[0-2]|[1-9])(?=\s*(?:[,;?!]|--|—|\bor\b|\band\b|\.?\s*$))", re.I)
+_ALTERNATIVE = re.compile(
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s*(?:or|and|,|/)\s*(?:at\s+)?(?:1[0-2]|[1-9])(?::[0-5]\d|\s?[ap]\.?m\b))", re.I
+)
+_WORD_ON = re.compile(
+    rf"(?<!have )(?<!has )(?<!are )(?<!of )(?<!only )(?<!just )(?<!the )(?<!these )(?<!all )\b"
+    rf"(?!one\b)({_HOUR_WORD})(?=\s+(?:on\s+(?:the\s+\d|{WEEKDAY})|"
+    rf"tomorrow|(?:{WEEKDAY}))\b)",
+    re.I,
+)
 _SPOKEN = re.compile(
     rf"\b({_HOUR_WORD})[ -](fifteen|twenty|thirty|forty[ -]five|forty|fifty|ten|"
     rf"o[h']?[ -]five)\b(?:{AMPM})?(?!\s*(?:percent|%|[a-z]+s\b(?<!works)(?<!suits)(?<!is)))",
@@ -43,7 +54,8 @@ _SPOKEN = re.compile(
 )
 _ISH = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])(?:[:.]([0-5]\d))?[- ]?ish\b", re.I)
 _WORDED = re.compile(
-    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|(?<=quarter )of|"
+    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|till|"
+    rf"til|(?<=quarter )of|"
     rf"before)\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?:{AMPM})?",
     re.I,
 )
@@ -152,6 +164,9 @@ def _loose(text: str) -> Iterator[ClockRef]:
         yield ClockRef(*found.span(), int(found[1]), int(found[2]), weak=True)
     for found in _ZONED.finditer(text):
         yield ClockRef(*found.span(1), int(found[1]), bare=True)
+    for pattern in (_ALTERNATIVE, _WORD_ON):
+        for found in pattern.finditer(text):
+            yield ClockRef(*found.span(1), _hour(found[1]), bare=True, weak=True)
     for found in _AFTER_DAY.finditer(text):
         yield ClockRef(*found.span(1), int(found[1]), bare=True, weak=True, either=True)
     for found in _SPOKEN.finditer(text):

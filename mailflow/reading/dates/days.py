@@ -14,7 +14,8 @@ _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
 _AFTER_ORDINAL = (
     r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|"
-    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|will|after|"
+    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|"
+    r"will|after|"
     r"before|between|this|next|please|also|next month|this month)\b))"
 )
 
@@ -54,6 +55,7 @@ _FORTNIGHT = re.compile(
 )
 _AFTER_NEXT = re.compile(rf"\b(?:the\s+)?({WEEKDAY})\s+after\s+next\b", re.I)
 _FROM_NOW = re.compile(rf"\b({COUNT})\s+((?:mon|tues|wednes|thurs|fri|satur|sun)days)\s+from\s+(?:now|today)\b", re.I)
+_WEEKS_ON = re.compile(rf"\b({COUNT})\s+weeks\s+on\s+({WEEKDAY})\b", re.I)
 _OF_DAY = re.compile(r"\s+(?:meeting|call|session|chat|lunch|coffee|deadline|talk|class|lecture|workshop|1:1)\b", re.I)
 _DAY_AFTER = re.compile(
     rf"[\s,.]*(?:the\s+)?\d|\s*[-–/&]\s*(?:{WEEKDAY})\b|\s+(?:at|noon|or|and|am|pm|morning|afternoon|arvo|evening)\b", re.I
@@ -134,6 +136,8 @@ def _weekday(text: str) -> Iterator[DayRef]:
         yield DayRef(*found.span(), DayKind.WEEKDAY, weekday(word), modifier=modifier)
     for found in _AFTER_NEXT.finditer(text):
         yield DayRef(*found.span(), DayKind.WEEKDAY, weekday(found[1]), shift=2, modifier="week")
+    for found in _WEEKS_ON.finditer(text):
+        yield DayRef(*found.span(), DayKind.FROM_WEEKDAY, weekday(found[2]), shift=number(found[1]))
     for found in _FROM_NOW.finditer(text):
         yield DayRef(*found.span(), DayKind.FROM_WEEKDAY, weekday(found[2][:-1]), shift=number(found[1]) - 1)
     for pattern, shift in ((_WEEKDAY_WEEK, 1), (_FORTNIGHT, 2)):

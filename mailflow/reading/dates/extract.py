@@ -20,7 +20,7 @@ from mailflow.reading.tense import FUTURE, PAST, tense_at
 _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAST})
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
-    r"\b(no later than|not later than|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
+    r"\b(no later than|not later than|nlt|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
     r"before|from|since|until after|till after|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|"
     r"the\s+)?\(?$",
     re.I,
@@ -57,6 +57,7 @@ MAYBE = re.compile(
 _DUE_ROLES = {
     "no later than": "by",
     "not later than": "by",
+    "nlt": "by",
     "due": "by",
     "due on": "by",
     "due by": "by",
@@ -120,10 +121,12 @@ def _strengthened(text: str, groups: list[Group]) -> list[Group]:
     """A bare n/n is a date where something beside it says so."""
     out: list[Group] = []
     for ref, name, start, end in groups:
+        styled = ref.kind is DayKind.NUMERIC and _in_style(text, ref, groups)
         listed = bool(out) and not out[-1][0].weak and out[-1][0].kind is ref.kind and _OR.fullmatch(text[out[-1][3] : start])
         cued = (
             name >= 0
             or listed
+            or styled
             or _ROLE.search(text[max(0, start - 40) : start])
             or _NUMERIC_CUE.search(text[max(0, start - 12) : start])
             or _NUMERIC_AFTER.match(text, end)
@@ -131,6 +134,16 @@ def _strengthened(text: str, groups: list[Group]) -> list[Group]:
         )
         out.append((replace(ref, weak=False) if ref.weak and cued else ref, name, start, end))
     return out
+
+
+def _in_style(text: str, ref: DayRef, groups: list[Group]) -> bool:
+    """`10/5 & 10/7`, `08/10`, `... on 8/31, and 10/1`: written as the other dates of the sentence are, or with a zero."""
+    others = [group[0] for group in groups if group[0].kind is DayKind.NUMERIC and group[0] is not ref]
+    sure = any(not other.weak or _ROLE.search(text[max(0, other.start - 40) : other.start]) for other in others)
+    joined = any(_OR.fullmatch(text[ref.end : other.start]) for other in others if other.start >= ref.end)
+    return (sure or joined or "0" in (text[ref.start], text[ref.end - 2])) and not _NO_DATE.search(
+        text[max(0, ref.start - 24) : ref.end + 12]
+    )
 
 
 def _same_day(text: str, first: DayRef, second: DayRef | None) -> bool:

@@ -28,6 +28,7 @@ _PATTERNS = tuple(
         r"\b(?:sunday times|wednesday addams|tgi fridays?|man friday|crusoe and friday|sunday school|freaky friday|"
         r"super tuesday|"
         r"ruby tuesday|sun microsystems|sunday best|friday night lights)\b",
+        r"\bfrom\s+\d\.\d+\s+to\s+\d\.\d+|\b(?:called|named|nicknamed)\s+\w+day\b",
         r"\ba\s+\w+day\s+(?:feeling|mood|blues|vibe|person)\b|\bmonday (?:blues|morning quarterback\w*)\b",
         r"^at the end of the day,|(?<=[,.] )at the end of the day,|(?<=but )at the end of the day,?|\b(?:built|done|"
         r"made|learnt|learned) in a day\b",
