@@ -73,8 +73,8 @@ def status_of(event: Event, mail: IncomingMail) -> str:
 
 
 def may_say(event: Event, mail: IncomingMail, context: Context) -> bool:
-    """Whether this sender may say this of this meeting. A known meeting is answered by its mentor or the member and by nobody else;
-    a cancellation comes from its organizer, who acts for him, the member, or calendar software (reliability.md, 51).
+    """Whether this sender may say this of this meeting. A known meeting is answered by its mentor or the member and by nobody
+    else; a cancellation comes from its organizer, who acts for him, the member, or calendar software (reliability.md, 51).
     """
     sender = mail.sender.address if mail.sender else ""
     if sender == context.member_address.lower():

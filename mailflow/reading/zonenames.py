@@ -1,5 +1,5 @@
-"""Names that calendars give to time zones where their own VTIMEZONE does not help: vendors' prefixes, Windows names, display names in
-the languages of Outlook, offsets.
+"""Names that calendars give to time zones where their own VTIMEZONE does not help: vendors' prefixes, Windows names, display
+names in the languages of Outlook, offsets.
 """
 
 import re
@@ -20,15 +20,15 @@ _UTC = frozenset(
 )  # fmt: skip
 # Outlook's names in other languages, and names of regions that neither IANA nor Windows spell so.
 _REGIONS = (
-    (r"mitteleurop|central european?|europe centrale|europa central|europa centrale|midden-europ|centraleurop|środkowoeurop", "Europe/Berlin"),
-    (r"w\.? ?europ|westeurop|europe de l.ouest|europa occid|západní evropa|amsterdam.*berlin|berlin.*(?:bern|rom)", "Europe/Berlin"),
+    (r"mitteleurop|central european?|europe centrale|europa centrale?|midden-europ|centraleurop|środkowoeurop", "Europe/Berlin"),
+    (r"w\.? ?europ|westeurop|europe de l.ouest|europa occid|západní evropa|amsterdam.*berlin|berlin.*bern", "Europe/Berlin"),
     (r"romance|brussels.*copenhagen|bruxelles.*copenhague|brüssel.*kopenhagen|bruselas.*copenhague", "Europe/Paris"),
     (r"belgrade|belgrad|prague|praha|prag\b|budapest", "Europe/Budapest"),
     (r"sarajevo|skopje|warsaw|warszawa|warschau|zagreb", "Europe/Warsaw"),
     (r"osteurop|eastern europ|europe de l.est|helsinki|kyiv|kiev|riga|vilnius", "Europe/Helsinki"),
-    (r"dublin.*(?:edinburgh|london|londres)|\bgmt standard|britische|heure du royaume|hora de gran breta|british", "Europe/London"),
+    (r"dublin.*(?:edinburgh|london|londres)|\bgmt standard|heure du royaume|hora de gran breta|britis[hc]", "Europe/London"),
     (r"eastern|us & canada\)?.*est|heure de l.est|hora (?:estándar )?(?:del este|oriental)|ostküste", "America/New_York"),
-    (r"central (?:standard |daylight |summer )?(?:time|zeit)|us-central|heure du centre|hora (?:estándar )?central", "America/Chicago"),
+    (r"central (?:standard |daylight )?(?:time|zeit)|us-central|heure du centre|hora (?:estándar )?central", "America/Chicago"),
     (r"mountain|rocky|heure des rocheuses|hora de las montañas", "America/Denver"),
     (r"pacific|pacifique|pacífico|pazifik", "America/Los_Angeles"),
     (r"atlantic time|atlantique", "America/Halifax"),
@@ -42,8 +42,8 @@ _REGIONS = (
 
 
 def calendar_zone(tzid: str) -> tzinfo | None:
-    """The zone behind a TZID without usable VTIMEZONE: IANA (also with a vendor's prefix), Windows, display name by city or region,
-    then offset; None where nothing is known.
+    """The zone behind a TZID without usable VTIMEZONE: IANA (also with a vendor's prefix), Windows, display name by city or
+    region, then offset; None where nothing is known.
     """
     text = " ".join(tzid.strip().strip('"').split())
     if not text or len(text) > MAX_NAME or ".." in text:
