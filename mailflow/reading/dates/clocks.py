@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from mailflow.reading.dates.lexicon import WEEKDAY, number
 from mailflow.reading.dates.model import ClockRef
+from mailflow.reading.dates.signs import DIGIT, HOURS, SPOKEN
 
 AMPM = r"(?:\s?(a\.?m\b\.?|p\.?m\b\.?|(?<=\d)[ap]\b(?![.'’]\w)))"
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -179,4 +180,11 @@ def _minutes(words: str | None) -> int:
     return 5 if (words or "").lower().startswith("o") else number(words or "")
 
 
-PARSERS: tuple[Callable[[str], Iterator[ClockRef]], ...] = (_colons, _hours, _worded, _cued, _loose)
+_DIGIT = frozenset({DIGIT})
+PARSERS: tuple[tuple[frozenset[str], Callable[[str], Iterator[ClockRef]]], ...] = (
+    (_DIGIT, _colons),
+    (_DIGIT, _hours),
+    (SPOKEN, _worded),
+    (_DIGIT | HOURS, _cued),
+    (_DIGIT | HOURS, _loose),
+)

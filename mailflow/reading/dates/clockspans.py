@@ -8,6 +8,7 @@ from datetime import tzinfo
 from mailflow.reading import zones
 from mailflow.reading.dates.clocks import AMPM, PARSERS, UNITS, half_of
 from mailflow.reading.dates.model import ClockRef
+from mailflow.reading.dates.signs import DIGIT, signs
 
 _JOINT = re.compile(r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+)?$", re.I)
 _PART_AFTER = re.compile(
@@ -69,7 +70,9 @@ def _ranges(text: str) -> Iterator[ClockRef]:
 
 def clocks(text: str, taken: list[tuple[int, int]]) -> list[ClockRef]:
     """Every time of day in a masked text outside of `taken` spans, ranges joined, zones attached."""
-    found = [ref for parser in (*PARSERS, _ranges) for ref in parser(text)]
+    words = signs(text)
+    found = [ref for gate, parser in PARSERS if not gate.isdisjoint(words) for ref in parser(text)]
+    found += _ranges(text) if DIGIT in words else ()
     chosen: list[ClockRef] = []
     for ref in sorted(found, key=lambda ref: (ref.weak, ref.start - ref.end, ref.start)):
         spans = taken + [(other.start, other.end) for other in chosen]

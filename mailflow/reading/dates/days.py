@@ -9,6 +9,7 @@ from mailflow.reading.dates.lists import lists
 from mailflow.reading.dates.model import DayKind, DayRef
 from mailflow.reading.dates.ordinals import worded
 from mailflow.reading.dates.relative import ends, periods, relative
+from mailflow.reading.dates.signs import DIGIT, ENDS, FEASTS, MONTH_NAMES, ORDINAL_WORDS, RELATIVE, UNITS, WEEKDAY_NAMES, signs
 
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
@@ -167,14 +168,28 @@ def _nth(text: str) -> Iterator[DayRef]:
         )
 
 
-_PARSERS: tuple[Callable[[str], Iterator[DayRef]], ...] = (
-    _iso, _full, _short_numeric, _named_month, _ordinal, _weekday, _nth, lists, worded, relative, ends, periods, feasts,
-)  # fmt: skip
+_DIGIT = frozenset({DIGIT})
+_PARSERS: tuple[tuple[frozenset[str], Callable[[str], Iterator[DayRef]]], ...] = (
+    (_DIGIT, _iso),
+    (_DIGIT, _full),
+    (_DIGIT, _short_numeric),
+    (_DIGIT, _named_month),
+    (_DIGIT, _ordinal),
+    (WEEKDAY_NAMES, _weekday),
+    (WEEKDAY_NAMES, _nth),
+    (_DIGIT, lists),
+    (ORDINAL_WORDS, worded),
+    (RELATIVE | UNITS, relative),
+    (ENDS, ends),
+    (UNITS | MONTH_NAMES | {DIGIT, "kw", "cw", "spring"}, periods),
+    (FEASTS, feasts),
+)
 
 
 def days(text: str) -> list[DayRef]:
     """Every day reference of a masked text, overlaps resolved in favour of the longer one."""
-    found = [ref for parser in _PARSERS for ref in parser(text) if _sound(ref)]
+    words = signs(text)
+    found = [ref for gate, parser in _PARSERS if not gate.isdisjoint(words) for ref in parser(text) if _sound(ref)]
     chosen: list[DayRef] = []
     for ref in sorted(found, key=lambda ref: (ref.start - ref.end, ref.start)):
         if all(ref.end <= other.start or ref.start >= other.end for other in chosen):

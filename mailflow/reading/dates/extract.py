@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from mailflow.reading import zones
 from mailflow.reading.dates import spans
@@ -14,9 +15,11 @@ from mailflow.reading.dates.model import ClockRef, DayKind, DayRef, When
 from mailflow.reading.dates.pairs import paired
 from mailflow.reading.dates.resolve import Frame, end_clock, resolve, start_clock
 from mailflow.reading.dates.series import rules
+from mailflow.reading.dates.signs import ANY, signs
 from mailflow.reading.dates.stretches import Group, last_day, stretched
 from mailflow.reading.tense import FUTURE, PAST, tense_at
 
+MAX_DATES = 40  # of one text; a list of more is no sentence
 _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAST})
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
@@ -43,17 +46,6 @@ _NO_DATE = re.compile(
     re.I,
 )
 _OR = re.compile(r"\s*(?:,|or|and|/|&|,\s*(?:or|and))\s*(?:on\s+)?(?:the\s+)?", re.I)
-MAYBE = re.compile(
-    r"\d|day|morrow|tmrw|week|month|year|noon|night|end of|o['’]clock|past|quarter|half|\b(?:at|eod|cob|cop|eow|eom|"
-    r"eoy)\b|christmas|xmas|"
-    r"easter|thanksgiving|halloween|pentecost|hogmanay|nye|juneteenth|new year|valentine|fools|fawkes|saints|epiphany|"
-    r"mayo|gras|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|m[aä]rz|dez|ok|"
-    r"\bto (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\w(?:enth|ifth|ixth|ghth|inth|urth|"
-    r"lfth|ieth)\b|thirty|fifteen|forty|\b[ap]\.?m\b|"
-    r"ish\b|morning|afternoon|evening|arvo",
-    re.I,
-)
 _DUE_ROLES = {
     "no later than": "by",
     "not later than": "by",
@@ -81,8 +73,11 @@ def frame_for(now: datetime, zone: tzinfo, zone_name: str) -> Frame:
 
 def extract(text: str, frame: Frame) -> list[When]:
     """Every date and time that the text says, in order. Numbers that only look like dates give nothing."""
-    if not MAYBE.search(text):
-        return []
+    return list(_extracted(text, frame)) if not ANY.isdisjoint(signs(text)) else []
+
+
+@lru_cache(maxsize=64)  # the readers of a mail ask for the same sentence several times
+def _extracted(text: str, frame: Frame) -> tuple[When, ...]:
     hidden = masked(text)
     recurring = [(rule.start, rule.end) for rule in rules(hidden)]
     lasting = [(length.start, length.end) for length in spans.lengths(hidden)]
@@ -93,9 +88,9 @@ def extract(text: str, frame: Frame) -> list[When]:
     times = clocks(hidden, taken)
     free = [ref for ref in refs if all(ref.start >= time.end or ref.end <= time.start for time in times)]
     groups = _strengthened(hidden, stretched(hidden, _groups(hidden, free)))
-    pairs = paired(hidden, groups, times)
+    pairs = paired(hidden, groups[:MAX_DATES], times[:MAX_DATES])
     pairs = [_numbered(frame, *pair) for pair in pairs]
-    return sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start)
+    return tuple(sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start))
 
 
 def _groups(text: str, refs: list[DayRef]) -> list[tuple[DayRef, int, int, int]]:

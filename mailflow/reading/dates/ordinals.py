@@ -16,7 +16,8 @@ _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b)?"
 _OF_MONTH = re.compile(rf"\b(?:the\s+)?({_WORD})\s+(?:of\s+|day of\s+)?({ENGLISH_MONTH})\b\.?{_YEAR}", re.I)
 _MONTH_THE = re.compile(rf"\b({ENGLISH_MONTH})\s+(?:the\s+)?({_WORD})\b{_YEAR}(?!\s+(?:half|week|part|time|of))", re.I)
 _THE = re.compile(
-    rf"\b(?:on|by|until|till|before|after|since|from|for)\s+the\s+({_LATE})\b(?=\s*(?:$|[.,;:!?)]|\b(?:at|from|to|or|and|is|works|"
+    rf"\b(?:on|by|until|till|before|after|since|from|for)\s+the\s+({_LATE})\b(?=\s*(?:$|[.,;:!?)]|\b(?:at|from|to|or|"
+    rf"and|is|works|"
     rf"suits|if|instead|in the|please|would)\b))|(?:^|[.;:!?])\s*the\s+({_LATE})\s+(?=at\b|works\b|suits\b)",
     re.I,
 )
