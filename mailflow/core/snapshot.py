@@ -47,6 +47,7 @@ class SentLetter:
     inbound_id: str = ""
     subject: str = ""
     sent_at: datetime | None = None
+    text: str = ""  # its words as clients may quote them: `reading.recognition.sent_text`
 
 
 @dataclass(frozen=True)

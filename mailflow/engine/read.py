@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, bounces, calendar, clients, evidence, mime, quoting, triage
+from mailflow.reading import autoreply, bounces, calendar, clients, evidence, mime, quoting, recognition, triage
 from mailflow.reading.gather import build
 from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
@@ -88,7 +88,7 @@ def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -
 
 
 def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
+    reply = recognition.recognised(quoting.split(mail.text, mail.subject, _forwards(mail, context)), mail, context.letter)
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
     found = [evidence.doubted(intent) for intent in [*found, *evidence.rescued(found, material)]]
