@@ -16,6 +16,7 @@ from mailflow.reading.stamp import stamp
 from mailflow.topics.actions import phrases as actions
 from mailflow.topics.agenda import phrases as agenda
 from mailflow.topics.commands import phrases as commands
+from mailflow.topics.corrections import phrases as corrections
 from mailflow.topics.digest import phrases as digest
 from mailflow.topics.drafts import phrases as drafts
 from mailflow.topics.endings import phrases as endings
@@ -34,6 +35,7 @@ READERS: tuple[TopicReader, ...] = (
     *drafts.READERS,
     *agenda.READERS,
     *commands.READERS,
+    *corrections.READERS,
     *profile.READERS,
     *goals.READERS,
     *meetings.READERS,

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from mailflow.core.intent import (
     ActionAdded,
     Command,
+    Correction,
     FeedbackReceived,
     GoalProgress,
     Intent,
@@ -116,7 +117,7 @@ def _promise(statement: Statement, likely: dict[str, float], material: Material)
 
 def doubted(intent: Intent) -> Intent:
     """The intent, made a question where the model is sure that its sentence denies, supposes or tells of others."""
-    if isinstance(intent, (Command, ItemIntent)) or intent.confidence < 0.6 or len(intent.evidence.split()) < 4:
+    if isinstance(intent, (Command, Correction, ItemIntent)) or intent.confidence < 0.6 or len(intent.evidence.split()) < 4:
         return intent
     parts = [classify(text) for text in (intent.evidence, *acts.clauses(intent.evidence)[:4])]
     support = max(part[act] for part in parts for act in part if act not in SILENT)
