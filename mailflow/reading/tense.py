@@ -1,6 +1,7 @@
 """Past, future or neither: read from the verb that stands nearest in the same clause, not from a flag for the whole mail."""
 
 import re
+from functools import lru_cache
 
 PAST, NONE, FUTURE = -1, 0, 1
 
@@ -59,13 +60,18 @@ _OFFERED = re.compile(
 def clause_bounds(text: str, at: int) -> tuple[int, int]:
     """Start and end of the clause that holds position `at`."""
     start, end = 0, len(text)
-    for found in _CLAUSE.finditer(text):
-        if found.end() <= at:
-            start = found.end()
-        elif found.start() >= at:
-            end = found.start()
+    for left, right in _clauses(text):
+        if right <= at:
+            start = right
+        elif left >= at:
+            end = left
             break
     return start, end
+
+
+@lru_cache(maxsize=32)  # asked for every date of a sentence
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _CLAUSE.finditer(text))
 
 
 def tense_at(text: str, at: int) -> int:

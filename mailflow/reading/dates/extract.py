@@ -19,7 +19,7 @@ from mailflow.reading.dates.signs import ANY, signs
 from mailflow.reading.dates.stretches import Group, last_day, stretched
 from mailflow.reading.tense import FUTURE, PAST, tense_at
 
-MAX_DATES = 40  # of one text; a list of more is no sentence
+MAX_DATES = 60  # of one sentence: what each of them means costs a look at all of it
 _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAST})
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
