@@ -39,7 +39,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)[.;!?\n]\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|"
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)(?:[.;!?\n]|:(?=\s(?:how|what|who|when|why|which|ask|tell)\b))\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|"
     r"while|whereas)\s|\s(?:and|so)\s+(?=(?:i|we|she|he|they|i['’]ll|it)\b)|\s-\s|\sthat\s(?=(?:(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)day|tomorrow|the \d+\w*) (?:is|works|suits|would|will|was))",
     re.I,

@@ -121,7 +121,7 @@ def iana(words: str) -> str:
     offset; else empty.
     """
     text = " ".join(words.strip(" .,()").split())
-    low = re.sub(r"\s+(?:standard |daylight |summer )?time(?: zone)?$", "", text.lower())
+    low = re.sub(r"\s+(?:(?:standard |daylight |summer )?time(?: zone)?|standard|daylight|summer)$", "", text.lower())
     exact = _by_lower().get(text.lower().replace(" ", "_"))
     if exact and ("/" in exact or exact == "UTC"):
         return exact

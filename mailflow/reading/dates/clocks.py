@@ -10,7 +10,7 @@ from mailflow.reading.dates.signs import DIGIT, HOURS, SPOKEN
 AMPM = r"(?:\s?(a\.?m\b\.?|p\.?m\b\.?|(?<=\d)[ap]\b(?![.'’]\w)))"
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COLON = re.compile(
-    rf"(?<![\d:.,/])([01]?\d|2[0-4])[:.]([0-5]\d){AMPM}?(?![\d:/%]|\.\d|\.(?=\s?\d{{1,4}}\b)|[ ]?(?:st|nd|rd|th)\b)", re.I
+    rf"(?<![\d:.,/+])([01]?\d|2[0-4])[:.]([0-5]\d){AMPM}?(?![\d:/%]|\.\d|\.(?=\s?\d{{1,4}}\b)|[ ]?(?:st|nd|rd|th)\b)", re.I
 )
 _HALF_DAY = re.compile(rf"(?<![\d:.,/$])(1[0-2]|0?[1-9]){AMPM}(?!\w)", re.I)
 _COMPACT = re.compile(rf"(?<![\w:.,/$-])(1[0-2]|0?[1-9])([0-5]\d){AMPM}(?!\w)", re.I)
@@ -65,8 +65,7 @@ _NOON = re.compile(r"\b(?:12\s?)?(noon|midday|midnight)\b", re.I)
 _OCLOCK = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])\s?o['’]?clock\b", re.I)
 UNITS = (
     r"(?!\s*(?:%|/|-\w|(?:(?!the\b|on\b|this\b|next\b|every\b|each\b)[a-z]+\s)?(?:minutes?|mins?|hours?|days?|weeks?|"
-    r"months?|years?|people|times|pages?|points?|items?|"
-    r"of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
+    r"months?|years?|people|times|pages?|points?|items?|sites?|questions?|slides?|papers?)\b|(?:of|percent|others|more)\b))"
 )
 _CUED = re.compile(
     rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|or|say|do|like|is|than|instead of|-|"

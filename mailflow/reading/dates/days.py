@@ -57,6 +57,8 @@ _FORTNIGHT = re.compile(
 _AFTER_NEXT = re.compile(rf"\b(?:the\s+)?({WEEKDAY})\s+after\s+next\b", re.I)
 _FROM_NOW = re.compile(rf"\b({COUNT})\s+((?:mon|tues|wednes|thurs|fri|satur|sun)days)\s+from\s+(?:now|today)\b", re.I)
 _WEEKS_ON = re.compile(rf"\b({COUNT})\s+weeks\s+on\s+({WEEKDAY})\b", re.I)
+_SAT_DOWN = re.compile(r"sat\s+(?:down|with|together|in|through|beside|next to|across)\b", re.I)
+_GREETED = re.compile(r"\bhappy\s+$", re.I)
 _OF_DAY = re.compile(r"\s+(?:meeting|call|session|chat|lunch|coffee|deadline|talk|class|lecture|workshop|1:1)\b", re.I)
 _DAY_AFTER = re.compile(
     rf"[\s,.]*(?:the\s+)?\d|\s*[-–/&]\s*(?:{WEEKDAY})\b|\s+(?:at|noon|or|and|am|pm|morning|afternoon|arvo|evening)\b", re.I
@@ -128,6 +130,8 @@ _MODIFIERS = {
 def _weekday(text: str) -> Iterator[DayRef]:
     for found in _WEEKDAY_ONLY.finditer(text):
         word = found[2]
+        if _GREETED.search(text[max(0, found.start() - 8) : found.start()]):
+            continue
         if word.lower().endswith("days") and not _OF_DAY.match(text, found.end()):
             continue  # "Sundays are for family"
         if word.lower() in {"sat", "sun", "mon", "wed", "fri"} and not _abbreviates(text, found):
@@ -149,6 +153,8 @@ def _weekday(text: str) -> Iterator[DayRef]:
 
 def _abbreviates(text: str, found: re.Match[str]) -> bool:
     """`sat`, `sun`, `wed` are words as well: a capital letter, a preposition before, or a number or another day after."""
+    if _SAT_DOWN.match(text, found.start()):
+        return False
     before = text[max(0, found.start() - 12) : found.start()].lower()
     after = text[found.end() : found.end() + 14]
     if re.search(r"\b(?:on|by|until|till|next|this|last|nxt|due|for|from|or|and)\s+$", before) or _DAY_AFTER.match(after):

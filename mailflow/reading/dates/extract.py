@@ -8,7 +8,7 @@ from functools import lru_cache
 from mailflow.reading import zones
 from mailflow.reading.dates import spans
 from mailflow.reading.dates.anchors import anchored
-from mailflow.reading.dates.clockspans import clocks, theirs
+from mailflow.reading.dates.clockspans import clocks, theirs, zone_after
 from mailflow.reading.dates.days import days
 from mailflow.reading.dates.mask import masked
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef, When
@@ -103,7 +103,8 @@ def _groups(text: str, refs: list[DayRef]) -> list[tuple[DayRef, int, int, int]]
         following = refs[index + 1] if index + 1 < len(refs) else None
         joined = _same_day(text, ref, following)
         if joined and following is not None:
-            dated, named = (ref, following) if ref.kind in _DATED else (following, ref)
+            first = ref.kind in _DATED or following.kind is DayKind.WEEKDAY
+            dated, named = (ref, following) if first else (following, ref)
             name = named.a if named.kind is DayKind.WEEKDAY else -1
             out.append((dated, name, ref.start, following.end))
             skip = index + 1
@@ -147,6 +148,8 @@ def _same_day(text: str, first: DayRef, second: DayRef | None) -> bool:
     namers = {DayKind.WEEKDAY, DayKind.OFFSET, DayKind.FROM_WEEKDAY}
     if first.last or second.last:
         return False
+    if first.kind is DayKind.OFFSET and second.kind is DayKind.WEEKDAY and not second.modifier:
+        return "(" in text[first.end : second.start]
     feast = DayKind.FEAST in (first.kind, second.kind) and {first.kind, second.kind} <= _DATED and first.kind is not second.kind
     return feast or (first.kind in namers and second.kind in _DATED) or (first.kind in _DATED and second.kind is DayKind.WEEKDAY)
 
@@ -165,6 +168,8 @@ def _when(text: str, hidden: str, frame: Frame, group: Group | None, clock: Cloc
         if dated is None:
             return None
         base = dated
+    if clock is not None and clock.zone is None and group is not None and group[3] > clock.end:
+        clock = replace(clock, zone=zone_after(hidden, group[3]))
     return _timed(base, hidden, clock) if clock is not None else base
 
 

@@ -75,7 +75,6 @@ _GATED = (
         r"(?= [a-z])(?! \d)",
     ),
     ("second seconds", r"\b(?:a|one) second\b|\bsecond(?=s\b| thought)"),
-    ("sat", r"\bsat\b(?=\s+(?:down|with|together|in|through|beside|next to|across)\b)"),
     (
         "# noon nine",
         r"\bhigh noon for\b|\b(?:9|nine)[- ]to[- ](?:5|five)\b(?= (?:job|grind|life))|\b24/7\b|\b9/11\b(?!\s*(?:at|,|"

@@ -84,7 +84,7 @@ def _touching(text: str, group: Group, clock: ClockRef) -> bool:
 def _has_cue(text: str, clock: ClockRef) -> bool:
     if clock.end_hour >= 0:
         before = text[max(0, clock.start - 9) : clock.start]
-        return not clock.bare or bool(re.search(r"(?:\b(?:from|between|at|say)|[@,:(]|^)\s*$", before, re.I))
+        return not clock.bare or bool(re.search(r"(?:\b(?:from|between|at|say)|[@,:(])\s*$", before, re.I))
     return (
         bool(
             re.search(
