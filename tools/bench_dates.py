@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from mailflow.reading.dates import Frame, When, extract, frame_for, lengths, rules
 
 SETS = Path(__file__).parents[1] / "tests" / "reading" / "dates" / "sets"
-DATED = ("dated", "second")
+DATED = ("dated", "second", "third")
 GRAINS = {"W": "week", "M": "month", "Y": "year"}
 _TOKEN = re.compile(
     r"(?:(?P<role>by|until):)?(?P<day>\d{4}-\d\d-\d\d)?(?:T(?P<clock>\d\d:\d\d))?(?:/(?P<end>\d\d:\d\d))?"
@@ -181,7 +181,7 @@ def inventions() -> list[str]:
     """What was read in sentences that hold no date."""
     return [
         f"{row['text']}  [{when.text}]"
-        for name in ("free", "free_second")
+        for name in ("free", "free_second", "free_third")
         if (SETS / f"{name}.tsv").exists()
         for row in table(name)
         for when in extract(row["text"], frame_of(row))
@@ -190,7 +190,7 @@ def inventions() -> list[str]:
 
 def recurrences() -> tuple[float, float, list[str]]:
     """Shares recognised (as recurring or as not) and right to the RRULE, and what was wrong."""
-    rows = table("recurrences")
+    rows = table("recurrences") + table("recurrences_second")
     known = right = 0
     wrong = []
     for row in rows:

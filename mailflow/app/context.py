@@ -12,6 +12,7 @@ from mailflow.core.states import MeetingState
 from mailflow.core.understanding import Context, KnownMeeting, KnownMentor
 from mailflow.core.work import Draft, Meeting
 from mailflow.ports import Unit
+from mailflow.reading.recognition import sent_text
 
 CLOCK_TRUST = timedelta(hours=24)  # contract, section 2: a Date further ahead than this is not believed
 _MARK = re.compile(r"\[(?:[a-z-]+) ([0-9A-Z]{4}): edit from here\]")
@@ -41,6 +42,7 @@ def sent_letter(row: Outbound | None) -> SentLetter | None:
         inbound_id=row.inbound_id,
         subject=row.subject,
         sent_at=row.created_at,
+        text=sent_text(row.content),
     )
 
 

@@ -32,10 +32,11 @@ def _image(snapshot: Snapshot, name: str, entity_id: str) -> str:
     return dump(entity) if entity is not None else ""
 
 
-def undoable(unit: Unit, snapshot: Snapshot) -> Undoable | None:
-    """The mail whose effects `undo` means: the one behind the receipt that is answered, else the latest with effects."""
+def undoable(unit: Unit, snapshot: Snapshot, digest: str = "") -> Undoable | None:
+    """The mail whose effects `undo` means: that with this digest or behind the receipt that is answered, else the latest."""
     answered = snapshot.answered
-    row = unit.get(Inbound, answered.inbound_id) if answered and answered.inbound_id else None
+    digest = digest or (answered.inbound_id if answered else "")
+    row = unit.get(Inbound, digest) if digest else None
     if row is None:
         rows = unit.find(Inbound, member_id=snapshot.member.id, state=InboundState.DONE, undone=False)
         own = [row for row in rows if row.sender == snapshot.member.address]

@@ -14,7 +14,7 @@ from mailflow.app.persist import Persist
 from mailflow.core import wall
 from mailflow.core.decision import Decision
 from mailflow.core.facts import ClarifyFacts
-from mailflow.core.intent import Command
+from mailflow.core.intent import Choice, Command, Correction
 from mailflow.core.letter import Letter, LetterKind
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.moment import Moment, stable_id
@@ -23,6 +23,7 @@ from mailflow.core.records import Inbound
 from mailflow.core.snapshot import SentLetter, Snapshot
 from mailflow.core.states import INBOUND_MOVES, InboundState, InboundVerb, move
 from mailflow.core.understanding import Understanding
+from mailflow.core.work import Question
 from mailflow.engine.decide import decide
 from mailflow.ports import Unit
 
@@ -87,7 +88,7 @@ class Handler:
         if understanding.mail_class in SILENT or (understanding.mail_class is not MailClass.CALENDAR and by_machine(mail)):
             self._automatic(unit, gate, understanding)
             return _ended(replace(row, member_id=member.id), InboundVerb.IGNORE, understanding.mail_class)
-        snapshot = self._with_undo(unit, snapshot, understanding)
+        snapshot = self._with_told(unit, self._with_undo(unit, snapshot, understanding), understanding)
         return self._decided(unit, replace(row, member_id=member.id), mail, gate, snapshot, understanding, first)
 
     def _decided(
@@ -131,6 +132,13 @@ class Handler:
         if not any(isinstance(intent, Command) and intent.name == "undo" for intent in understanding.intents):
             return snapshot
         return replace(snapshot, undoable=undoable(unit, snapshot))
+
+    def _with_told(self, unit: Unit, snapshot: Snapshot, understanding: Understanding) -> Snapshot:
+        """What a correction sets right: the mail behind the receipt, or behind the question that is answered, else the latest."""
+        if not any(isinstance(intent, (Correction, Choice)) for intent in understanding.intents):
+            return snapshot
+        question = unit.get(Question, snapshot.answered.question_id) if snapshot.answered else None
+        return replace(snapshot, told=undoable(unit, snapshot, question.mail_digest if question else ""))
 
     def _new_member(self, mail: IncomingMail, address: str, now: datetime) -> Member:
         name = mail.sender.name if mail.sender else ""

@@ -47,6 +47,7 @@ class SentLetter:
     inbound_id: str = ""
     subject: str = ""
     sent_at: datetime | None = None
+    text: str = ""  # its words as clients may quote them: `reading.recognition.sent_text`
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Undoable:
 class Snapshot:
     """`answered` is the mail that is being answered; `last_list` the latest one with numbered items, for mails outside a thread.
 
-    `undoable` is filled only for a mail that says `undo`.
+    `undoable` is filled only for a mail that says `undo`; `told` for one that corrects: what the mail in question changed.
     """
 
     member: Member
@@ -72,6 +73,7 @@ class Snapshot:
     answered: SentLetter | None = None
     last_list: SentLetter | None = None
     undoable: Undoable | None = None
+    told: Undoable | None = None
 
     @property
     def tz(self) -> tzinfo:

@@ -134,6 +134,7 @@ MEETING_MOVES: dict[tuple[MeetingState, MeetingVerb], MeetingState] = {
     (MeetingState.PLANNED, MeetingVerb.LOG): MeetingState.HELD,
     (MeetingState.PLANNED, MeetingVerb.CANCEL): MeetingState.CANCELLED,
     (MeetingState.HELD, MeetingVerb.LOG): MeetingState.HELD,
+    (MeetingState.HELD, MeetingVerb.CANCEL): MeetingState.CANCELLED,  # it was logged by mistake
     (MeetingState.CANCELLED, MeetingVerb.LOG): MeetingState.HELD,
     (MeetingState.CANCELLED, MeetingVerb.REVIVE): MeetingState.PLANNED,
 }

@@ -37,6 +37,7 @@ from mailflow.core.understanding import Understanding
 from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
 from mailflow.engine.approving import unread_wish
+from mailflow.engine.rectified import apart
 from mailflow.engine.telling import with_notes
 from mailflow.engine.whom import kept_private, settled
 from mailflow.topics.drafts import answers
@@ -79,7 +80,7 @@ def decide(snapshot: Snapshot, understanding: Understanding, moment: Moment, fir
 def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Moment) -> Decision:
     decision = Decision() if moment.from_mentor else answers.address_given(snapshot, moment)
     delivered = bool(decision.mentor_letters)
-    intents = [intent for intent in understanding.intents if _may_say(intent, moment)]
+    intents = [intent for intent in apart(understanding.intents) if _may_say(intent, moment)]
     doubtful = [doubt for doubt in understanding.doubts if all(_may_say(intent, moment) for intent in _meanings(doubt))]
     asked = [intent for doubt in doubtful for intent in _meanings(doubt)]
     unsure = [intent for intent in intents if intent.confidence < ASK_BELOW and intent not in asked]

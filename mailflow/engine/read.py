@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, bounces, calendar, clients, mime, quoting, triage
+from mailflow.reading import autoreply, bounces, calendar, clients, mime, quoting, recognition, triage
 from mailflow.reading.gather import build
 from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
@@ -16,6 +16,7 @@ from mailflow.reading.stamp import stamp
 from mailflow.topics.actions import phrases as actions
 from mailflow.topics.agenda import phrases as agenda
 from mailflow.topics.commands import phrases as commands
+from mailflow.topics.corrections import phrases as corrections
 from mailflow.topics.digest import phrases as digest
 from mailflow.topics.drafts import phrases as drafts
 from mailflow.topics.endings import phrases as endings
@@ -35,6 +36,7 @@ READERS: tuple[TopicReader, ...] = (
     *drafts.READERS,
     *agenda.READERS,
     *commands.READERS,
+    *corrections.READERS,
     *profile.READERS,
     *goals.READERS,
     *meetings.READERS,
@@ -89,7 +91,7 @@ def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -
 
 
 def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
+    reply = recognition.recognised(quoting.split(mail.text, mail.subject, _forwards(mail, context)), mail, context.letter)
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
     found = upheld(found, material)

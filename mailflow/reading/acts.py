@@ -1,12 +1,18 @@
 """What kind of thing a clause does: asserts, denies, supposes, wishes, asks, orders. Evidence is weighed, not matched once."""
 
 import re
+from functools import lru_cache
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|nobody|nothing|neither|nor|without|hardly|cannot|can't|cant|won't|wont|don't|dont|doesn't|"
     r"doesnt|didn't|didnt|isn't|isnt|aren't|wasn't|weren't|haven't|havent|hasn't|hasnt|hadn't|wouldn't|shouldn't|"
     r"couldn't|"
     r"ain't|unable to|fail(?:ed)? to|yet to)\b|\bno (?:date|meeting|time|need|decision|reply|answer|feedback|next|plan)",
+    re.I,
+)
+_NO_DENIAL = re.compile(
+    r"\b(?:no worries|no problem|not only|can't wait|cannot wait|no doubt|don't worry|why not|not sure (?:when|what|"
+    r"if)|if not)\b",
     re.I,
 )
 _CONDITION = re.compile(
@@ -49,33 +55,32 @@ _RUN_ON = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def negated(text: str) -> bool:
     """Whether the clause denies what it says ("no problem" and the like deny nothing)."""
-    said = re.sub(
-        r"\b(?:no worries|no problem|not only|can't wait|cannot wait|no doubt|don't worry|why not|not sure (?:when|what|"
-        r"if)|if not)\b",
-        "",
-        text.replace("’", "'"),
-        flags=re.I,
-    )
+    said = _NO_DENIAL.sub("", text.replace("’", "'"))
     return bool(_NEGATION.search(said))
 
 
+@lru_cache(maxsize=256)
 def conditional(text: str) -> bool:
     """Whether the clause hangs on a condition."""
     return bool(_CONDITION.search(text))
 
 
+@lru_cache(maxsize=256)
 def wished(text: str) -> bool:
     """Whether the clause is a wish, a guess or a thought."""
     return bool(_WISH.search(text))
 
 
+@lru_cache(maxsize=256)
 def of_others(text: str) -> bool:
     """Whether the sentence tells of somebody else's life: "my flatmate met her mentor"."""
     return bool(_OTHERS.search(text))
 
 
+@lru_cache(maxsize=256)
 def asks(text: str) -> bool:
     """Whether the sentence is a question."""
     return bool(_QUESTION.search(text.strip()))
@@ -83,10 +88,15 @@ def asks(text: str) -> bool:
 
 def clauses(sentence: str) -> list[str]:
     """The clauses of a sentence; long sentences without punctuation are cut where a new subject begins."""
+    return list(_clauses(sentence))
+
+
+@lru_cache(maxsize=256)  # every reader asks for those of the same sentences
+def _clauses(sentence: str) -> tuple[str, ...]:
     parts = _pieces(_CLAUSE, sentence)
     if len(sentence) > 140 and sentence.count(",") < 3:
         parts = [piece for part in parts for piece in _pieces(_RUN_ON, part)]
-    return [part for part in parts if part]
+    return tuple(part for part in parts if part)
 
 
 def _pieces(pattern: re.Pattern[str], text: str) -> list[str]:

@@ -50,10 +50,12 @@ _INDEX = {
     "last": -1,
 }
 
+_NO_OFFER = frozenset({"digest", "reminder", "receipt", "agenda_draft", "thanks_draft", "debrief"})  # their days are settled
+
 
 def accepted(material: Material) -> list[Frame]:
     """The meeting that the new text agrees to, with day, hour, length and place completed from the mail it answers."""
-    if not material.earlier or material.new.source != "new" or material.letter_kind in {"digest", "reminder", "receipt"}:
+    if not material.earlier or material.new.source != "new" or material.letter_kind in _NO_OFFER:
         return []
     asked = any(statement.question and any(when.day for when in statement.whens) for statement in material.new.statements)
     for statement in material.new.statements:

@@ -5,15 +5,15 @@ What the member changed in the text is an edit; what they wrote beside it ("drop
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+from mailflow.reading.blocks import POINT, Block, blocks_of, plain
+from mailflow.reading.points import NUMBERED, PointEdits, bare, edits, is_listed
 
 _OPEN = re.compile(r"\[\s*[\w-]+(?: [\w-]+)?\s+([A-Z0-9]{4,8})\s*:\s*edit\s+from\s+here\s*\]", re.I)
 _CLOSE = re.compile(r"\[\s*end\s+of\s+[\w-]+(?: [\w-]+)?\s+([A-Z0-9]{4,8})\s*\]", re.I)
-_QUOTED = re.compile(r"^\s?(?:>\s?)+")
-_LINK = re.compile(r"\s*<\s*mailto:[^>]*>", re.S)
-_DUST = re.compile("[​‌‍⁠­]")
-_POINT = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s")
+LINK = re.compile(r"\s*<\s*mailto:[^>]*>", re.S)
 _TO_US = re.compile(
     r"^\W*(?:please\s+|pls\s+|can you\s+|could you\s+|and\s+|also\s+|ok,?\s+)*(?:drop|delete|remove|leave|take|skip|"
     r"scrap|cut|strike|kill|add\s*:|add this|move|swap|make it|make this|make that|change|reword|shorten|"
@@ -27,50 +27,98 @@ _TO_US = re.compile(
 class Edited:
     """The draft as the member left it; `text` is empty where it is unchanged. `notes` are (number of the point above,
     words to us).
+
+    `points` tells edits of the numbered points where nothing else was changed, else it is None. `typed` are the words that
+    the member wrote, for evidence; `kept` the typed lines that are part of the draft.
     """
 
     text: str
     confidence: float
     notes: tuple[tuple[int, str], ...] = ()
+    points: PointEdits | None = None
+    typed: str = ""
+    kept: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A point or paragraph: its lines as written, and whether the client marked them as quoted."""
+def edited_draft(reply: str, sent: str, own: bool, struck: Sequence[str] = ()) -> Edited | None:
+    """The marked zone of a reply against what was sent; None without a zone. `own` says that it stands in new, unquoted text.
 
-    lines: tuple[str, ...]
-    quoted: bool
-
-    @property
-    def words(self) -> str:
-        return _plain(" ".join(self.lines))
-
-    @property
-    def key(self) -> str:
-        return " ".join(re.findall(r"\w+", self.words.lower().replace("’", "'")))
-
-
-def edited_draft(reply: str, sent: str, own: bool) -> Edited | None:
-    """The marked zone of a reply against what was sent; None without a zone. `own` says that it stands in new, unquoted text."""
+    `struck` are words that the member crossed out: they are taken for deleted.
+    """
     zone = zone_of(reply)
     if zone is None or not sent:
         return None
-    theirs = _blocks(zone, sent)
-    marked = sum(block.quoted for block in theirs) * 2 > len(theirs)
-    aside = [
-        block for block in theirs if (marked and not block.quoted) or (_TO_US.match(block.words) and not _known(block, sent))
-    ]
+    ours, theirs = blocks_of(sent), blocks_of(_uncrossed(zone, struck), sent)
+    aside = _aside(theirs, sent)
     kept = [block for block in theirs if block not in aside]
-    notes = tuple((_number_above(theirs, theirs.index(block)), block.words) for block in aside)
-    text, inserted = _merged(_blocks(sent), kept, sent)
-    if " ".join(block.key for block in kept) == " ".join(block.key for block in _blocks(sent)):
+    notes = tuple(_note(theirs, block) for block in aside)
+    if " ".join(block.key for block in kept) == " ".join(block.key for block in ours):
         return Edited("", 1.0, notes)
-    return Edited(text, 0.95 if own else _trust(text, sent, inserted), notes)
+    known = {block.key for block in ours}
+    fresh = [block for block in kept if block.key not in known]
+    text, inserted = _merged(ours, kept, sent)
+    confidence = 0.95 if own else _trust(text, sent, inserted)
+    changed = edits(_points(ours), _points(kept)) if _rest(ours) == _rest(kept) else None
+    lines = frozenset(plain(line).strip() for block in fresh for line in block.lines)
+    return Edited(text, confidence, notes, changed, _typed(fresh, ours, kept), lines)
+
+
+def _aside(theirs: list[Block], sent: str) -> list[Block]:
+    """The blocks that speak to us: unmarked ones among marked, and orders wherever they stand. A new point is none."""
+    marked = sum(block.quoted for block in theirs) * 2 > len(theirs)
+    numbers = [NUMBERED.match(block.words) for block in theirs if block.quoted or not marked]
+    taken = [found[1] for found in numbers if found]
+    return [
+        block
+        for block in theirs
+        if (marked and not block.quoted and not _is_new_point(block, taken))
+        or (_orders(block, taken) and not _known(block, sent))
+    ]
+
+
+def _is_new_point(block: Block, taken: list[str]) -> bool:
+    found = NUMBERED.match(block.words)
+    return bool(found and found[1] not in taken and not _TO_US.match(bare(block.words)))
+
+
+def _orders(block: Block, taken: list[str]) -> bool:
+    """`drop this one`; with a number only where that point stands there besides: `2. drop`."""
+    found = NUMBERED.match(block.words)
+    return bool(_TO_US.match(bare(block.words)) and taken.count(found[1]) > 1 if found else _TO_US.match(block.words))
+
+
+def _note(blocks: list[Block], block: Block) -> tuple[int, str]:
+    found = NUMBERED.match(block.words)
+    return (int(found[1]), bare(block.words)) if found else (_number_above(blocks, blocks.index(block)), block.words)
+
+
+def _points(blocks: list[Block]) -> list[str]:
+    return [block.words for block in blocks if is_listed(block.words)]
+
+
+def _rest(blocks: list[Block]) -> str:
+    """All words outside the list of points."""
+    return " ".join(block.key for block in blocks if not is_listed(block.words))
+
+
+def _typed(fresh: list[Block], ours: list[Block], kept: list[Block]) -> str:
+    """The words that the member wrote; where they only took some out, those."""
+    left = {block.key for block in kept}
+    words = [block.words for block in fresh] or [block.words for block in ours if block.key not in left]
+    return " ".join(" ".join(words).split())[:300]
+
+
+def _uncrossed(zone: str, struck: Sequence[str]) -> str:
+    """The zone without what was crossed out, however the client wrapped and marked it."""
+    for words in struck[:40]:
+        parts = [re.escape(word) for word in words.split()[:200]]
+        zone = re.sub(r"\*?" + r"(?:\s|>)+".join(parts) + r"\*?", " ", zone, count=1) if parts else zone
+    return re.sub(r"(?m)^[\s>]*\d{1,2}[.)]\s*$", "", zone) if struck else zone
 
 
 def zone_of(reply: str) -> str | None:
     """What stands between the marks of the first draft in a text."""
-    text = _LINK.sub("", reply)
+    text = LINK.sub("", reply)
     opened = _OPEN.search(text)
     closed = _CLOSE.search(text, opened.end()) if opened else None
     if not opened or not closed:
@@ -85,51 +133,11 @@ def without_zone(text: str) -> str:
     return (text[: opened.start()] + text[closed.end() :]).strip() if opened and closed else text
 
 
-def _blocks(text: str, sent: str = "") -> list[_Block]:
-    """Points, `Wanted:` lines and paragraphs, each with its wrapped lines. A line that came in, `sent` says, stands alone."""
-    known = _words(sent)
-    out: list[tuple[list[str], bool]] = []
-    fresh = True
-    for line in text.split("\n"):
-        quoted = bool(_QUOTED.match(line))
-        words = _QUOTED.sub("", line).rstrip()
-        if not words.strip():
-            fresh = True
-            continue
-        if (
-            fresh
-            or not out
-            or _POINT.match(words.strip())
-            or re.match(r"wanted:", words.strip(), re.I)
-            or out[-1][1] != quoted
-            or (known and _came_in(words, known))
-        ):
-            out.append(([words], quoted))
-        else:
-            out[-1][0].append(words)
-        fresh = False
-    return [_Block(tuple(lines), quoted) for lines, quoted in out]
+def _known(block: Block, sent: str) -> bool:
+    return any(difflib.SequenceMatcher(None, block.key, other.key).ratio() > 0.6 for other in blocks_of(sent))
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", _plain(text).lower())
-
-
-def _came_in(line: str, known: list[str]) -> bool:
-    """Whether a line is neither part of the sent text nor an edit of it: most of its words, in their order, are new."""
-    words = _words(line)
-    if not words or f" {' '.join(words)} " in f" {' '.join(known)} ":
-        return False
-    pairs = set(pairwise(known))
-    kept = sum(pair in pairs for pair in pairwise(words))
-    return len(words) > 1 and kept / (len(words) - 1) < 0.4
-
-
-def _known(block: _Block, sent: str) -> bool:
-    return any(difflib.SequenceMatcher(None, block.key, other.key).ratio() > 0.6 for other in _blocks(sent))
-
-
-def _number_above(blocks: list[_Block], index: int) -> int:
+def _number_above(blocks: list[Block], index: int) -> int:
     for block in reversed(blocks[:index]):
         found = re.match(r"\s*(\d{1,2})[.)]\s", block.words)
         if found:
@@ -137,9 +145,9 @@ def _number_above(blocks: list[_Block], index: int) -> int:
     return 0
 
 
-def _merged(ours: list[_Block], theirs: list[_Block], sent: str) -> tuple[str, int]:
+def _merged(ours: list[Block], theirs: list[Block], sent: str) -> tuple[str, int]:
     """The new text, its unchanged blocks wrapped as they were sent; and how many blocks came in that no sent block resembles."""
-    out: list[_Block] = []
+    out: list[Block] = []
     inserted = 0
     matcher = difflib.SequenceMatcher(None, [block.key for block in ours], [block.key for block in theirs], autojunk=False)
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
@@ -151,33 +159,29 @@ def _merged(ours: list[_Block], theirs: list[_Block], sent: str) -> tuple[str, i
     return _joined(out, sent), inserted
 
 
-def _resembles(block: _Block, replaced: list[_Block]) -> bool:
+def _resembles(block: Block, replaced: list[Block]) -> bool:
     """A new numbered point, or a block that goes back to one of those it stands for."""
     if re.match(r"\s*\d{1,2}[.)]\s", block.words):
         return True
     return any(difflib.SequenceMatcher(None, block.key, other.key).ratio() > 0.4 for other in replaced)
 
 
-def _joined(blocks: list[_Block], sent: str) -> str:
+def _joined(blocks: list[Block], sent: str) -> str:
     """Blocks as text again, with empty lines where the sent text had them, none between points."""
     tight = {
         (first.key, second.key)
         for chunk in re.split(r"\n\s*\n", sent)
-        for first, second in zip(_blocks(chunk), _blocks(chunk)[1:], strict=False)
+        for first, second in zip(blocks_of(chunk), blocks_of(chunk)[1:], strict=False)
     }
     out: list[str] = []
     for index, block in enumerate(blocks):
         if index:
             before = blocks[index - 1]
-            points = _POINT.match(block.words) and re.match(r"\s*(?:\d{1,2}[.)]\s|wanted:)", before.words, re.I)
+            points = POINT.match(block.words) and re.match(r"\s*(?:\d{1,2}[.)]\s|wanted:)", before.words, re.I)
             wanted = re.match(r"\s*wanted:", block.words, re.I)
             out += [] if (before.key, block.key) in tight or points or wanted else [""]
-        out += [_plain(line) for line in block.lines]
+        out += [plain(line) for line in block.lines]
     return "\n".join(out).strip()
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\*([^*\n]+)\*", r"\1", _DUST.sub("", words).replace("\xa0", " "))
 
 
 def _trust(text: str, sent: str, inserted: int) -> float:

@@ -53,6 +53,8 @@ def codec(name: str) -> str:
 
 def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
     """The text, and whether the declared charset had to be overruled or replaced characters."""
+    if not declared and data.isascii() and b"\x1b" not in data:
+        return clean(data.decode("ascii")), False
     name = codec(declared)
     if not name and _ESCAPED.search(data):
         name = "iso2022_jp_ext"

@@ -1,9 +1,9 @@
-"""Answers to a question of ours, and what a receipt got wrong."""
+"""Answers to a question of ours."""
 
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import Choice, Correction, Intent
+from mailflow.core.intent import Choice, Intent
 from mailflow.reading import people
 from mailflow.reading.commandline import bare
 from mailflow.reading.material import Material
@@ -62,37 +62,3 @@ def _named_choice(material: Material) -> Iterator[Intent]:
         name = _MEANT.sub("", short).strip(" .!")
         if name and people.mentions(name + " is", material.exclude, material.context.mentors):
             yield Choice(value=name, confidence=0.8, evidence=line)
-
-
-_WRONG = re.compile(
-    r"^(?:no\b[,.:]?|wrong\b[,.:]?|not (?:right|correct)|that['’]?s (?:wrong|not right)|actually\b,?|correction\b[:,]?|"
-    r"it (?:was|is|should be)\b|(?:the|my) .{3,40} (?:was|is|should be)\b.{0,60}\bnot\b|should be\b)",
-    re.I,
-)
-
-
-_RATHER = re.compile(
-    r"\b(?:was|is|met|with|should be)\s+([A-ZÀ-Ýa-z][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?),?\s+(?:and )?not\s+([A-ZÀ-Ýa-z][\w'’.-]+)",
-    re.I,
-)
-
-
-def corrections(material: Material) -> Iterator[Intent]:
-    """What a receipt got wrong: "no, Thursday", "it was Ben, not Dan"."""
-    if material.letter_kind != "receipt" or material.writer_is_mentor:
-        return
-    for statement in material.new.statements:
-        text = statement.text
-        named = _RATHER.search(text)
-        if re.match(r"#?\d", text) or not (_WRONG.match(text) or named) or statement.question or len(text.split()) < 2:
-            continue
-        fields: list[tuple[str, str]] = []
-        days = [when for when in statement.whens if when.day]
-        if days:
-            instant = days[0].instant(material.zone)
-            fields.append(("starts_at", instant.isoformat() if instant and days[0].clock else str(days[0].day)))
-        if statement.lengths:
-            fields.append(("duration_minutes", str(statement.lengths[0].minutes)))
-        if named and not days:
-            fields.append(("name", named[1]))
-        yield Correction(text=text, fields=tuple(fields), confidence=0.85, evidence=text)

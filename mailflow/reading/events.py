@@ -6,27 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
-from icalendar import Calendar
-
 from mailflow.core.intent import Person
 from mailflow.core.mail import CalendarPart
 from mailflow.core.understanding import Context
-from mailflow.reading import people
+from mailflow.reading import ical, people
 from mailflow.reading.material import zone_of
 from mailflow.reading.vtimezone import local_zone, zones_of
-
-MAX_PROPERTIES = 5_000
-
-
-MAX_EVENTS = 20
-
+from mailflow.reading.zonenames import calendar_zone
 
 _RULE_PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
+_ONLINE = (
+    ("Zoom", re.compile(r"\bzoom\.|^zoom\b", re.I)),
+    ("Google Meet", re.compile(r"\bmeet\.google\.|^google meet", re.I)),
+    ("Microsoft Teams", re.compile(r"\bteams\.(?:microsoft|live)\.|^microsoft teams", re.I)),
+    ("Webex", re.compile(r"\bwebex\.", re.I)),
+)
 
 
 @dataclass(frozen=True)
 class Event:
-    """A VEVENT as far as a meeting needs it. `unsure` says that its zone could not be made out."""
+    """A VEVENT as far as a meeting needs it. `unsure` says that its zone could not be made out; `original` is the RECURRENCE-ID,
+    the instant that an occurrence of a series had before; `excluded` are the EXDATEs; `sent_by` who acts for the organizer.
+    """
 
     method: str
     uid: str
@@ -39,43 +40,40 @@ class Event:
     organizer: Person | None
     attendees: tuple[tuple[Person, str], ...]
     cancelled: bool
-    one_of_series: bool
     original: datetime | None
+    and_later: bool
+    excluded: tuple[datetime, ...]
+    sent_by: str
     unsure: bool
     summary: str
 
 
+@dataclass(frozen=True)
+class _Zones:
+    """The zones that dates of one file can be in: those it defines, the one it names, the member's own."""
+
+    own: dict[str, tzinfo]
+    named: tzinfo | None
+    member: tzinfo
+
+
 def events(part: CalendarPart, context: Context) -> Iterator[Event]:
     """The events of one calendar object; a broken one gives what can be read, never an exception."""
-    text = bounded(part.text)
-    try:
-        found = Calendar.from_ical(text, multiple=True)
-    except Exception:
-        try:
-            found = Calendar.from_ical(re.sub(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE\r?\n?", "", text, flags=re.S), multiple=True)
-        except Exception:
-            return
-    own_zones = zones_of(text)
-    for calendar in found:
-        method = part.method or str(calendar.get("METHOD", "")).upper()
-        for component in calendar.walk("VEVENT")[:MAX_EVENTS]:
-            yield _event(component, method, own_zones, context)
+    file = ical.read(part.text)
+    if len({*file.methods, part.method} - {""}) > 1:
+        return  # what the parts disagree about is not acted on (reliability.md, 53)
+    method = part.method or next(iter(file.methods), "")
+    known = _Zones(zones_of(file.zones), calendar_zone(file.zone), zone_of(context))
+    for component in file.events:
+        yield _event(component, method, known)
 
 
-def bounded(text: str) -> str:
-    """A calendar of at most `MAX_PROPERTIES` lines, without the alarms and floods that only cost time (reliability.md, 49)."""
-    lines = re.sub(r"BEGIN:VALARM.*?END:VALARM\r?\n?", "", text, flags=re.S).split("\n")
-    if len(lines) <= MAX_PROPERTIES:
-        return "\n".join(line for line in lines if len(line) < 20_000 and not line.upper().startswith("RDATE"))
-    head = [line for line in lines[:MAX_PROPERTIES] if not line.upper().startswith("RDATE")]
-    return "\n".join([*head, "END:VEVENT", "END:VCALENDAR"])
-
-
-def _event(component: Any, method: str, own_zones: dict[str, tzinfo], context: Context) -> Event:
-    zone = zone_of(context)
-    start, all_day, unsure = _moment(component, "DTSTART", own_zones, zone)
-    end, _, _ = _moment(component, "DTEND", own_zones, zone)
-    original, _, _ = _moment(component, "RECURRENCE-ID", own_zones, zone)
+def _event(component: Any, method: str, known: _Zones) -> Event:
+    start, all_day, unsure = _moment(component, "DTSTART", known)
+    end, _, _ = _moment(component, "DTEND", known)
+    original, _, _ = _moment(component, "RECURRENCE-ID", known)
+    all_day = all_day or (_text(component, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and _is_midnight(component))
+    organizer = component.get("ORGANIZER")
     return Event(
         method=method,
         uid=_text(component, "UID")[:300],
@@ -85,14 +83,26 @@ def _event(component: Any, method: str, own_zones: dict[str, tzinfo], context: C
         minutes=_minutes(component, start, end, all_day),
         place=_place(component),
         rule=_rule(component),
-        organizer=_person(component.get("ORGANIZER")),
+        organizer=_person(organizer),
         attendees=tuple(_attendees(component)),
         cancelled=method == "CANCEL" or _text(component, "STATUS").upper() == "CANCELLED",
-        one_of_series=original is not None,
         original=original,
+        and_later=str(_parameters(component.get("RECURRENCE-ID")).get("RANGE", "")).upper() == "THISANDFUTURE",
+        excluded=tuple(_excluded(component, known)),
+        sent_by=re.sub(r"^mailto:", "", str(_parameters(organizer).get("SENT-BY", "")), flags=re.I).lower(),
         unsure=unsure,
         summary=_text(component, "SUMMARY")[:200],
     )
+
+
+def _parameters(prop: Any) -> dict[str, Any]:
+    prop = prop[0] if isinstance(prop, list) and prop else prop
+    return dict(getattr(prop, "params", None) or {})
+
+
+def _is_midnight(component: Any) -> bool:
+    value = _dt(component.get("DTSTART"))
+    return isinstance(value, datetime) and value.time() == time(0)
 
 
 def _text(component: Any, name: str) -> str:
@@ -114,25 +124,41 @@ def _dt(prop: Any) -> Any:
         return None
 
 
-def _moment(component: Any, name: str, own_zones: dict[str, tzinfo], zone: tzinfo) -> tuple[datetime | None, bool, bool]:
+def _moment(component: Any, name: str, known: _Zones) -> tuple[datetime | None, bool, bool]:
     """(instant in the member's zone, all-day, zone unknown) of a date property, read from its raw words and own TZID."""
     prop = component.get(name)
     prop = prop[0] if isinstance(prop, list) and prop else prop
     value = _dt(prop)
     if value is None:
         return None, False, False
-    parameters = getattr(prop, "params", {})
-    if not isinstance(value, datetime) or str(parameters.get("VALUE", "")).upper() == "DATE":
-        day = value if not isinstance(value, datetime) else value.date()
-        return datetime.combine(day, time(0), tzinfo=zone), True, False
-    tzid = str(parameters.get("TZID", ""))
-    wall = value.replace(tzinfo=None)
-    if tzid:
-        said = local_zone(tzid, own_zones)
-        return wall.replace(tzinfo=said or zone).astimezone(zone), False, said is None
-    if value.tzinfo is not None:
-        return value.astimezone(zone), False, False
-    return wall.replace(tzinfo=zone), False, False
+    return _placed(value, _parameters(prop), known)
+
+
+def _placed(value: Any, parameters: dict[str, Any], known: _Zones) -> tuple[datetime | None, bool, bool]:
+    try:
+        if not isinstance(value, datetime) or str(parameters.get("VALUE", "")).upper() == "DATE":
+            day = value if not isinstance(value, datetime) else value.date()
+            return datetime.combine(day, time(0), tzinfo=known.member), True, False
+        tzid = str(parameters.get("TZID", ""))
+        wall = value.replace(tzinfo=None)
+        if value.tzinfo is not None and (not tzid or value.tzname() == "UTC"):
+            return value.astimezone(known.member), False, False
+        if tzid:
+            said = local_zone(tzid, known.own)
+            return wall.replace(tzinfo=said or known.member).astimezone(known.member), False, said is None
+        return wall.replace(tzinfo=known.named or known.member).astimezone(known.member), False, False
+    except (ValueError, OverflowError, TypeError):
+        return None, False, False  # a year that no calendar has
+
+
+def _excluded(component: Any, known: _Zones) -> Iterator[datetime]:
+    """The instants that EXDATE takes out of a series."""
+    values = component.get("EXDATE")
+    for prop in (values if isinstance(values, list) else [values])[:50]:
+        for value in (getattr(prop, "dts", None) or [])[:100]:
+            instant, _, _ = _placed(_dt(value), _parameters(prop), known)
+            if instant is not None:
+                yield instant
 
 
 def _minutes(component: Any, start: datetime | None, end: datetime | None, all_day: bool) -> int | None:
@@ -148,8 +174,15 @@ def _minutes(component: Any, start: datetime | None, end: datetime | None, all_d
 
 
 def _place(component: Any) -> str:
-    words = " ".join(_text(component, "LOCATION").split())
-    return "" if re.match(r"https?://", words) else words[:200]
+    """The room, without links; of a link alone the name of its service (also where only the conference property says it)."""
+    words = " ".join(re.sub(r"https?://\S+", " ", _text(component, "LOCATION")).split()).strip(" ;,|-")
+    if words:
+        return words[:200]
+    links = (
+        _text(component, name) for name in ("LOCATION", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE")
+    )
+    link = next((link for link in links if link), "")
+    return next((name for name, pattern in _ONLINE if pattern.search(link[:500])), "")
 
 
 def _rule(component: Any) -> str:

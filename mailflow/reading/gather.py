@@ -10,7 +10,7 @@ from mailflow.core.intent import Person
 from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context
-from mailflow.reading import dates, people, sentences, zones
+from mailflow.reading import dates, markup, people, recognition, sentences, zones
 from mailflow.reading.act_model import FAMILIES, Setting
 from mailflow.reading.alignment import edited_draft, without_zone
 from mailflow.reading.alignment import zone_of as marked_zone
@@ -33,7 +33,9 @@ def build(mail: IncomingMail, context: Context, reply: Reply) -> Material:
     author = context.writer
     writer = _writer(mail, context)
     own_zone = marked_zone(reply.new_text) is not None
-    edited = edited_draft(mail.text, context.letter.draft_text, own_zone) if context.letter else None
+    struck = markup.struck(mail.html)
+    edited = edited_draft(mail.text, context.letter.draft_text, own_zone, struck) if context.letter else None
+    reply = recognition.spoken(reply, edited)
     reply = replace(reply, new_text=without_zone(reply.new_text), inline=() if edited else reply.inline)
     new = _passage(reply.new_text, author, writer, frame, "new", context, exclude)
     earlier = tuple(_earlier(original, mail, context, zone, exclude) for original in reply.originals[:8])

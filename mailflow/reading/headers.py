@@ -14,6 +14,8 @@ MAX_HEADERS = 1000
 _NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:[ \t]*")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)[ \t\n]+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
+_FOLD = re.compile(r"\s*\n[ \t]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f]")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 _EARLIEST, _LATEST = 1990, 2100
 
@@ -61,8 +63,8 @@ def decoded(value: bytes, name: str, defects: list[str], charset: str = "") -> s
 
 def unfold(value: str) -> str:
     """One line: a fold becomes one blank (RFC 5322, 2.2.3), other control characters go."""
-    joined = re.sub(r"\s*\n[ \t]*", " ", value)
-    return "".join(char for char in joined if char == "\t" or ord(char) >= 32).strip()
+    joined = _FOLD.sub(" ", value) if "\n" in value else value
+    return _CONTROL.sub("", joined).strip()
 
 
 def words(text: str) -> str:

@@ -89,7 +89,7 @@ class _Writer:
 def html_to_text(html: str) -> str:
     """The visible words with line breaks, list marks (`- `, `1. `) and quotes (`> `). Time is linear and bounded."""
     source = html[:MAX_HTML]
-    if _too_deep(source):
+    if too_deep(source):
         return _crude(source)
     root = LexborHTMLParser(source).body
     if root is None:
@@ -100,7 +100,7 @@ def html_to_text(html: str) -> str:
     return "\n".join(line.rstrip() for line in writer.lines).strip("\n")
 
 
-def _too_deep(source: str) -> bool:
+def too_deep(source: str) -> bool:
     """Whether tags nest or multiply so much that the parser's own time would grow with the square (reliability.md, 43)."""
     depth = deepest = count = 0
     for match in _TAG.finditer(source):

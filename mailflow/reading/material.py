@@ -132,7 +132,8 @@ class Material:
         """The mentor that the talk is of at this point: last one named as subject or partner in the paragraph, else the
         mail's own.
         """
-        named = focus(self.new.statements, statement, self.partners)
+        label = people.of_label(statement.sentence.label, self.exclude, self.context.mentors)
+        named = label or focus(self.new.statements, statement, self.partners)
         if named is not None and self.new.author == "member":
             person = self.known(named)
             same = self.main is not None and set(person.name.lower().split()) <= set(self.main.name.lower().split())

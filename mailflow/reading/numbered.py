@@ -178,6 +178,8 @@ def _unsigned(words: str) -> tuple[str, bool]:
 
 def _unmarked(material: Material) -> list[tuple[int, str]]:
     out: list[tuple[int, str]] = []
+    if material.letter is not None and material.letter.text:
+        return out  # aligned with what was sent: what is still a quote was not typed
     number, fresh = 0, False
     for line in material.reply.lines:
         if line.part != "quoted" or line.depth:

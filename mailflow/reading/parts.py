@@ -118,7 +118,10 @@ class _Gather:
                 self.files.append(Attachment(name, file.content_type, file.data))
 
     def _calendar(self, part: Message, data: bytes) -> None:
-        text, _ = decode(data[:MAX_CALENDAR], _parameter(part, "charset"))
+        data = data[:MAX_CALENDAR]
+        if b"\0" not in data[:200]:
+            data = re.sub(rb"\r?\n[ \t]", b"", data)  # a fold may stand within a character (RFC 5545, 3.1)
+        text, _ = decode(data, _parameter(part, "charset"))
         inside = _METHOD.search(text[:5000])
         method = _parameter(part, "method").upper() or (inside[1].upper() if inside else "")
         if text.strip() and all(" ".join(text.split()) != " ".join(known.text.split()) for known in self.calendars):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.core.intent import Person
-from mailflow.core.matching import Fit, fitting
+from mailflow.core.matching import Fit, fitting, matching
 from mailflow.core.understanding import KnownMentor
 from mailflow.reading.openers import OPENERS
 
@@ -202,6 +202,18 @@ def _known_in(text: str, known: Sequence[KnownMentor], taken: Sequence[Mention])
                 if free and len(word) > 2 and word.lower() not in STOP:
                     out.append(Mention(*found.span(), Person(name=found[0])))
     return out
+
+
+_LABEL_OF = re.compile(r"\b(?:with|w/|met|saw)\s+(?:my mentor\s+)?$", re.I)
+
+
+def of_label(label: str, exclude: frozenset[str] = frozenset(), known: Sequence[KnownMentor] = ()) -> Person | None:
+    """The one person whom the words before a colon name: "Next meeting with Ana Rivera: 7 October"; or a known mentor alone."""
+    named = mentions(f"{label} is", exclude, known) if label else []
+    if len(named) != 1:
+        return None
+    alone = named[0].person.name == label.strip() and matching(named[0].person, known)
+    return named[0].person if alone or _LABEL_OF.search(label[: named[0].start]) else None
 
 
 def in_full(found: Sequence[Sequence[Mention]]) -> list[tuple[Mention, ...]]:

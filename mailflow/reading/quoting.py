@@ -1,6 +1,7 @@
 """Who wrote which line: new text, quotes, attributions, signatures, footers, a forwarded original. Line based, linear time."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,7 +63,7 @@ def split(text: str, subject: str, forwards: bool | None = None) -> Reply:
     lines = text.replace("﻿", "").split("\n")[:MAX_LINES]
     is_forward = bool(clients.FORWARD_SUBJECT.match(subject)) if forwards is None else forwards
     marked = _Marker(lines, is_forward).run()
-    return _assembled(marked.out, tuple(marked.originals))
+    return assembled(marked.out, tuple(marked.originals))
 
 
 class _Marker:
@@ -191,7 +192,8 @@ class _Marker:
         self.originals = filled
 
 
-def _assembled(lines: list[Line], originals: tuple[Original, ...]) -> Reply:
+def assembled(lines: Sequence[Line], originals: tuple[Original, ...]) -> Reply:
+    """The reply that these lines make."""
     new = _paragraphs(lines, Part.NEW)
     quoted = "\n".join(line.text for line in lines if line.part is Part.QUOTED)
     forward = next((original for original in originals if original.is_forward), None)
@@ -204,7 +206,7 @@ def _remarked(line: str) -> tuple[str, str, str]:
     return (found[1], found[2], found[3]) if found else (line, "", "")
 
 
-def _paragraphs(lines: list[Line], part: Part) -> str:
+def _paragraphs(lines: Sequence[Line], part: Part) -> str:
     """The lines of one part; where other lines stood between them, an empty line."""
     out: list[str] = []
     gap = False
@@ -219,7 +221,7 @@ def _paragraphs(lines: list[Line], part: Part) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
 
 
-def _inline(lines: list[Line]) -> tuple[tuple[str, str], ...]:
+def _inline(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     """Answers that stand below quoted lines, each with the quote since the answer before."""
     out: list[tuple[str, str]] = []
     quoted: list[str] = []

@@ -1,6 +1,7 @@
 """Past, future or neither: read from the verb that stands nearest in the same clause, not from a flag for the whole mail."""
 
 import re
+from functools import lru_cache
 
 PAST, NONE, FUTURE = -1, 0, 1
 
@@ -38,7 +39,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)[.;!?\n]\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|"
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)(?:[.;!?\n]|:(?=\s(?:how|what|who|when|why|which|ask|tell)\b))\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|"
     r"while|whereas)\s|\s(?:and|so)\s+(?=(?:i|we|she|he|they|i['’]ll|it)\b)|\s-\s|\sthat\s(?=(?:(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)day|tomorrow|the \d+\w*) (?:is|works|suits|would|will|was))",
     re.I,
@@ -59,13 +60,18 @@ _OFFERED = re.compile(
 def clause_bounds(text: str, at: int) -> tuple[int, int]:
     """Start and end of the clause that holds position `at`."""
     start, end = 0, len(text)
-    for found in _CLAUSE.finditer(text):
-        if found.end() <= at:
-            start = found.end()
-        elif found.start() >= at:
-            end = found.start()
+    for left, right in _clauses(text):
+        if right <= at:
+            start = right
+        elif left >= at:
+            end = left
             break
     return start, end
+
+
+@lru_cache(maxsize=32)  # asked for every date of a sentence
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _CLAUSE.finditer(text))
 
 
 def tense_at(text: str, at: int) -> int:

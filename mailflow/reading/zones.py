@@ -3,7 +3,7 @@ Windows names.
 """
 
 import re
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -94,7 +94,6 @@ _CITIES = {
     for name in names.split("|")
 }
 _OFFSET = re.compile(r"(?:utc|gmt)\s?([+-])(\d{1,2})(?::?(\d{2}))?$", re.I)
-_DISPLAY = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\)\s*(.*)", re.I)
 ABBREVIATION = (
     r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|EEST|WET|MSK|TRT|IST|JST|KST|"
     r"SGT|HKT|PKT|GST|"
@@ -122,7 +121,7 @@ def iana(words: str) -> str:
     offset; else empty.
     """
     text = " ".join(words.strip(" .,()").split())
-    low = re.sub(r"\s+(?:standard |daylight |summer )?time(?: zone)?$", "", text.lower())
+    low = re.sub(r"\s+(?:(?:standard |daylight |summer )?time(?: zone)?|standard|daylight|summer)$", "", text.lower())
     exact = _by_lower().get(text.lower().replace(" ", "_"))
     if exact and ("/" in exact or exact == "UTC"):
         return exact
@@ -140,39 +139,11 @@ def zone(name: str) -> tzinfo | None:
     fixed = re.fullmatch(r"UTC([+-])(\d\d):(\d\d)", known)
     if fixed:
         offset = timedelta(hours=int(fixed[2]), minutes=int(fixed[3]))
-        return timezone(-offset if fixed[1] == "-" else offset)
+        return timezone(-offset if fixed[1] == "-" else offset) if offset <= timedelta(hours=14) else None
     try:
         return ZoneInfo(known) if known else None
     except (ValueError, OSError, KeyError):
         return None
-
-
-def calendar_zone(tzid: str) -> tzinfo | None:
-    """The zone behind a TZID without usable VTIMEZONE: IANA (also with a vendor's prefix), Windows, display name by city,
-    then offset.
-    """
-    text = tzid.strip().strip('"')
-    if len(text) > 200 or ".." in text:
-        return None
-    for candidate in (text, "/".join(text.split("/")[-2:]), "/".join(text.split("/")[-3:]), text.replace("US-", "US/")):
-        found = zone(candidate)
-        if found is not None:
-            return found
-    if text.lower() in {"coordinated universal time", "tzone://microsoft/utc", "z", "greenwich mean time"}:
-        return UTC
-    return _display(text)
-
-
-def _display(text: str) -> tzinfo | None:
-    match = _DISPLAY.match(text)
-    if not match:
-        return None
-    for city in match[4].split(","):
-        found = zone(city)
-        if found is not None:
-            return found
-    offset = timedelta(hours=int(match[2] or 0), minutes=int(match[3] or 0))
-    return timezone(-offset if match[1] == "-" else offset)
 
 
 _MONTH_FIRST = frozenset(

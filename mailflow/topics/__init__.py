@@ -6,6 +6,7 @@ from mailflow.topics import (
     agenda,
     cadence,
     commands,
+    corrections,
     digest,
     drafts,
     later,
@@ -27,6 +28,7 @@ TOPICS: tuple[Topic, ...] = (
     cadence.TOPIC,
     digest.TOPIC,
     commands.TOPIC,
+    corrections.TOPIC,
     welcome.TOPIC,
     later.TOPIC,
 )

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 
 from mailflow.reading.dates.lexicon import WEEKDAY, number
 from mailflow.reading.dates.model import ClockRef
+from mailflow.reading.dates.signs import DIGIT, HOURS, SPOKEN
 
 AMPM = r"(?:\s?(a\.?m\b\.?|p\.?m\b\.?|(?<=\d)[ap]\b(?![.'’]\w)))"
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COLON = re.compile(
-    rf"(?<![\d:.,/])([01]?\d|2[0-4])[:.]([0-5]\d){AMPM}?(?![\d:/%]|\.\d|\.(?=\s?\d{{1,4}}\b)|[ ]?(?:st|nd|rd|th)\b)", re.I
+    rf"(?<![\d:.,/+])([01]?\d|2[0-4])[:.]([0-5]\d){AMPM}?(?![\d:/%]|\.\d|\.(?=\s?\d{{1,4}}\b)|[ ]?(?:st|nd|rd|th)\b)", re.I
 )
 _HALF_DAY = re.compile(rf"(?<![\d:.,/$])(1[0-2]|0?[1-9]){AMPM}(?!\w)", re.I)
 _COMPACT = re.compile(rf"(?<![\w:.,/$-])(1[0-2]|0?[1-9])([0-5]\d){AMPM}(?!\w)", re.I)
@@ -21,21 +22,32 @@ _FRENCH = re.compile(
 )
 _MILITARY = re.compile(
     r"(?<![\d:.,/#$-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|–|till?\b|to\b|until\b|hrs?\b|hours\b|,|$|[.?!;)]|(?:is|"
-    r"works|on|suits|would|"
-    r"sharp|please|ok|okay|good|fine|if|for|at)\b))(?!\d|\.\d)",
+    r"works|on|suits|"
+    rf"would|sharp|please|ok|okay|good|fine|if|for|at|tomorrow|today|tonight|{WEEKDAY})\b))(?!\d|\.\d)",
     re.I,
 )
 _LETTER = re.compile(r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([ap])\b(?![.'’]\w|\s?[.&/]\s?[a-z]\b)", re.I)
 _DIGITS = re.compile(
-    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(00|15|30|45)(?=\s+(?:works?|is|ok|okay|good|fine|suits|sharp|would|tomorrow|tmrw|tonight|on\s+\w+day|"
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(00|15|30|45)(?=\s+(?:works?|is|ok|okay|good|fine|suits|sharp|would|tomorrow|tmrw|"
+    r"tonight|on\s+\w+day|"
     r"\w+day|instead)\b|\s*[?!,]|\s*$)",
     re.I,
 )
 _ZONED = re.compile(
-    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s?(?-i:ET|PT|CT|MT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|IST|AE[SD]T|JST|SGT|HKT|SAST)\b(?!\s+\w+s\b))",
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s?(?-i:ET|PT|CT|MT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T|IST|AE[SD]T|"
+    r"JST|SGT|HKT|SAST)\b(?!\s+\w+s\b))",
     re.I,
 )
 _AFTER_DAY = re.compile(rf"\b(?:{WEEKDAY})\.?\s+(1[0-2]|[1-9])(?=\s*(?:[,;?!]|--|—|\bor\b|\band\b|\.?\s*$))", re.I)
+_ALTERNATIVE = re.compile(
+    r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?=\s*(?:or|and|,|/)\s*(?:at\s+)?(?:1[0-2]|[1-9])(?::[0-5]\d|\s?[ap]\.?m\b))", re.I
+)
+_WORD_ON = re.compile(
+    rf"(?<!have )(?<!has )(?<!are )(?<!of )(?<!only )(?<!just )(?<!the )(?<!these )(?<!all )\b"
+    rf"(?!one\b)({_HOUR_WORD})(?=\s+(?:on\s+(?:the\s+\d|{WEEKDAY})|"
+    rf"tomorrow|(?:{WEEKDAY}))\b)",
+    re.I,
+)
 _SPOKEN = re.compile(
     rf"\b({_HOUR_WORD})[ -](fifteen|twenty|thirty|forty[ -]five|forty|fifty|ten|"
     rf"o[h']?[ -]five)\b(?:{AMPM})?(?!\s*(?:percent|%|[a-z]+s\b(?<!works)(?<!suits)(?<!is)))",
@@ -43,7 +55,8 @@ _SPOKEN = re.compile(
 )
 _ISH = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])(?:[:.]([0-5]\d))?[- ]?ish\b", re.I)
 _WORDED = re.compile(
-    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|(?<=quarter )of|"
+    rf"\b(half|quarter|five|ten|twenty|twenty[- ]five|\d{{1,2}}(?=\s+(?:past|after|before)))\s+(past|after|to|till|"
+    rf"til|(?<=quarter )of|"
     rf"before)\s+({_HOUR_WORD}|1[0-2]|[1-9])\b(?:{AMPM})?",
     re.I,
 )
@@ -52,8 +65,7 @@ _NOON = re.compile(r"\b(?:12\s?)?(noon|midday|midnight)\b", re.I)
 _OCLOCK = re.compile(rf"\b({_HOUR_WORD}|1[0-2]|[1-9])\s?o['’]?clock\b", re.I)
 UNITS = (
     r"(?!\s*(?:%|/|-\w|(?:(?!the\b|on\b|this\b|next\b|every\b|each\b)[a-z]+\s)?(?:minutes?|mins?|hours?|days?|weeks?|"
-    r"months?|years?|people|times|pages?|points?|items?|"
-    r"of\b|percent|others|sites?|more|questions?|slides?|papers?|weeks)\b))"
+    r"months?|years?|people|times|pages?|points?|items?|sites?|questions?|slides?|papers?)\b|(?:of|percent|others|more)\b))"
 )
 _CUED = re.compile(
     rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|or|say|do|like|is|than|instead of|-|"
@@ -152,6 +164,9 @@ def _loose(text: str) -> Iterator[ClockRef]:
         yield ClockRef(*found.span(), int(found[1]), int(found[2]), weak=True)
     for found in _ZONED.finditer(text):
         yield ClockRef(*found.span(1), int(found[1]), bare=True)
+    for pattern in (_ALTERNATIVE, _WORD_ON):
+        for found in pattern.finditer(text):
+            yield ClockRef(*found.span(1), _hour(found[1]), bare=True, weak=True)
     for found in _AFTER_DAY.finditer(text):
         yield ClockRef(*found.span(1), int(found[1]), bare=True, weak=True, either=True)
     for found in _SPOKEN.finditer(text):
@@ -164,4 +179,11 @@ def _minutes(words: str | None) -> int:
     return 5 if (words or "").lower().startswith("o") else number(words or "")
 
 
-PARSERS: tuple[Callable[[str], Iterator[ClockRef]], ...] = (_colons, _hours, _worded, _cued, _loose)
+_DIGIT = frozenset({DIGIT})
+PARSERS: tuple[tuple[frozenset[str], Callable[[str], Iterator[ClockRef]]], ...] = (
+    (_DIGIT, _colons),
+    (_DIGIT, _hours),
+    (SPOKEN, _worded),
+    (_DIGIT | HOURS, _cued),
+    (_DIGIT | HOURS, _loose),
+)

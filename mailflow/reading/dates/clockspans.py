@@ -8,6 +8,7 @@ from datetime import tzinfo
 from mailflow.reading import zones
 from mailflow.reading.dates.clocks import AMPM, PARSERS, UNITS, half_of
 from mailflow.reading.dates.model import ClockRef
+from mailflow.reading.dates.signs import DIGIT, signs
 
 _JOINT = re.compile(r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+)?$", re.I)
 _PART_AFTER = re.compile(
@@ -21,6 +22,7 @@ _ZONE_AFTER = re.compile(
     rf")?[Tt]ime\b|(Eastern|Central|Pacific|Mountain)\b)\)?"
 )
 _CITY_AFTER = re.compile(r"\s*,?\s*\(?in\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
+_OF_CITY = re.compile(r"\s+[-–]\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})(?=\s*(?:$|[\n,.;)(]))")
 _LOCAL_ZONE = re.compile(r"\s*\(([A-Z][a-z]+(?: [A-Z][a-z]+)?) [Tt]ime\)")
 _ROOM_ZONE = re.compile(r"\s+((?:AM|PM)\s+)?([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\s*(?:$|\n|\)))")
 _THEIRS = re.compile(r"\s*(?:over there\s+)?for\s+(?:her|him|them)\b|\s*(?:her|his|their)\s+time\b|\s+there\b", re.I)
@@ -69,7 +71,9 @@ def _ranges(text: str) -> Iterator[ClockRef]:
 
 def clocks(text: str, taken: list[tuple[int, int]]) -> list[ClockRef]:
     """Every time of day in a masked text outside of `taken` spans, ranges joined, zones attached."""
-    found = [ref for parser in (*PARSERS, _ranges) for ref in parser(text)]
+    words = signs(text)
+    found = [ref for gate, parser in PARSERS if not gate.isdisjoint(words) for ref in parser(text)]
+    found += _ranges(text) if DIGIT in words else ()
     chosen: list[ClockRef] = []
     for ref in sorted(found, key=lambda ref: (ref.weak, ref.start - ref.end, ref.start)):
         spans = taken + [(other.start, other.end) for other in chosen]
@@ -163,9 +167,18 @@ def _whose(text: str, at: int) -> str:
 def _zone_at(text: str, at: int) -> tuple[tzinfo | None, int]:
     found = _ZONE_AFTER.match(text, at) or _LOCAL_ZONE.match(text, at)
     if found:
+        city = _OF_CITY.match(text, found.end())
+        local = zones.zone(city[1]) if city else None
+        if city and local is not None:
+            return local, city.end()
         name = next(group for group in found.groups() if group)
         zone = zones.zone(name)
         return (zone, found.end()) if zone is not None else (None, at)
     city = _CITY_AFTER.match(text, at) or _ROOM_ZONE.match(text, at)
     zone = zones.zone(city[city.lastindex or 1]) if city else None
     return (zone, at) if zone is not None else (None, at)
+
+
+def zone_after(text: str, at: int) -> tzinfo | None:
+    """The zone that follows a date, `10:00 - Tuesday, 21 April (Pacific Time)`."""
+    return _zone_at(text, at)[0]

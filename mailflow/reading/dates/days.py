@@ -9,12 +9,14 @@ from mailflow.reading.dates.lists import lists
 from mailflow.reading.dates.model import DayKind, DayRef
 from mailflow.reading.dates.ordinals import worded
 from mailflow.reading.dates.relative import ends, periods, relative
+from mailflow.reading.dates.signs import DIGIT, ENDS, FEASTS, MONTH_NAMES, ORDINAL_WORDS, RELATIVE, UNITS, WEEKDAY_NAMES, signs
 
 _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
 _AFTER_ORDINAL = (
     r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|"
-    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|will|after|"
+    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|"
+    r"will|after|"
     r"before|between|this|next|please|also|next month|this month)\b))"
 )
 
@@ -54,6 +56,9 @@ _FORTNIGHT = re.compile(
 )
 _AFTER_NEXT = re.compile(rf"\b(?:the\s+)?({WEEKDAY})\s+after\s+next\b", re.I)
 _FROM_NOW = re.compile(rf"\b({COUNT})\s+((?:mon|tues|wednes|thurs|fri|satur|sun)days)\s+from\s+(?:now|today)\b", re.I)
+_WEEKS_ON = re.compile(rf"\b({COUNT})\s+weeks\s+on\s+({WEEKDAY})\b", re.I)
+_SAT_DOWN = re.compile(r"sat\s+(?:down|with|together|in|through|beside|next to|across)\b", re.I)
+_GREETED = re.compile(r"\bhappy\s+$", re.I)
 _OF_DAY = re.compile(r"\s+(?:meeting|call|session|chat|lunch|coffee|deadline|talk|class|lecture|workshop|1:1)\b", re.I)
 _DAY_AFTER = re.compile(
     rf"[\s,.]*(?:the\s+)?\d|\s*[-–/&]\s*(?:{WEEKDAY})\b|\s+(?:at|noon|or|and|am|pm|morning|afternoon|arvo|evening)\b", re.I
@@ -125,6 +130,8 @@ _MODIFIERS = {
 def _weekday(text: str) -> Iterator[DayRef]:
     for found in _WEEKDAY_ONLY.finditer(text):
         word = found[2]
+        if _GREETED.search(text[max(0, found.start() - 8) : found.start()]):
+            continue
         if word.lower().endswith("days") and not _OF_DAY.match(text, found.end()):
             continue  # "Sundays are for family"
         if word.lower() in {"sat", "sun", "mon", "wed", "fri"} and not _abbreviates(text, found):
@@ -134,6 +141,8 @@ def _weekday(text: str) -> Iterator[DayRef]:
         yield DayRef(*found.span(), DayKind.WEEKDAY, weekday(word), modifier=modifier)
     for found in _AFTER_NEXT.finditer(text):
         yield DayRef(*found.span(), DayKind.WEEKDAY, weekday(found[1]), shift=2, modifier="week")
+    for found in _WEEKS_ON.finditer(text):
+        yield DayRef(*found.span(), DayKind.FROM_WEEKDAY, weekday(found[2]), shift=number(found[1]))
     for found in _FROM_NOW.finditer(text):
         yield DayRef(*found.span(), DayKind.FROM_WEEKDAY, weekday(found[2][:-1]), shift=number(found[1]) - 1)
     for pattern, shift in ((_WEEKDAY_WEEK, 1), (_FORTNIGHT, 2)):
@@ -144,6 +153,8 @@ def _weekday(text: str) -> Iterator[DayRef]:
 
 def _abbreviates(text: str, found: re.Match[str]) -> bool:
     """`sat`, `sun`, `wed` are words as well: a capital letter, a preposition before, or a number or another day after."""
+    if _SAT_DOWN.match(text, found.start()):
+        return False
     before = text[max(0, found.start() - 12) : found.start()].lower()
     after = text[found.end() : found.end() + 14]
     if re.search(r"\b(?:on|by|until|till|next|this|last|nxt|due|for|from|or|and)\s+$", before) or _DAY_AFTER.match(after):
@@ -163,14 +174,28 @@ def _nth(text: str) -> Iterator[DayRef]:
         )
 
 
-_PARSERS: tuple[Callable[[str], Iterator[DayRef]], ...] = (
-    _iso, _full, _short_numeric, _named_month, _ordinal, _weekday, _nth, lists, worded, relative, ends, periods, feasts,
-)  # fmt: skip
+_DIGIT = frozenset({DIGIT})
+_PARSERS: tuple[tuple[frozenset[str], Callable[[str], Iterator[DayRef]]], ...] = (
+    (_DIGIT, _iso),
+    (_DIGIT, _full),
+    (_DIGIT, _short_numeric),
+    (_DIGIT, _named_month),
+    (_DIGIT, _ordinal),
+    (WEEKDAY_NAMES, _weekday),
+    (WEEKDAY_NAMES, _nth),
+    (_DIGIT, lists),
+    (ORDINAL_WORDS, worded),
+    (RELATIVE | UNITS, relative),
+    (ENDS, ends),
+    (UNITS | MONTH_NAMES | {DIGIT, "kw", "cw", "spring"}, periods),
+    (FEASTS, feasts),
+)
 
 
 def days(text: str) -> list[DayRef]:
     """Every day reference of a masked text, overlaps resolved in favour of the longer one."""
-    found = [ref for parser in _PARSERS for ref in parser(text) if _sound(ref)]
+    words = signs(text)
+    found = [ref for gate, parser in _PARSERS if not gate.isdisjoint(words) for ref in parser(text) if _sound(ref)]
     chosen: list[DayRef] = []
     for ref in sorted(found, key=lambda ref: (ref.start - ref.end, ref.start)):
         if all(ref.end <= other.start or ref.start >= other.end for other in chosen):

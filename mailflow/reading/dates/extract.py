@@ -3,24 +3,27 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from mailflow.reading import zones
 from mailflow.reading.dates import spans
 from mailflow.reading.dates.anchors import anchored
-from mailflow.reading.dates.clockspans import clocks, theirs
+from mailflow.reading.dates.clockspans import clocks, theirs, zone_after
 from mailflow.reading.dates.days import days
 from mailflow.reading.dates.mask import masked
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef, When
 from mailflow.reading.dates.pairs import paired
 from mailflow.reading.dates.resolve import Frame, end_clock, resolve, start_clock
 from mailflow.reading.dates.series import rules
+from mailflow.reading.dates.signs import ANY, signs
 from mailflow.reading.dates.stretches import Group, last_day, stretched
 from mailflow.reading.tense import FUTURE, PAST, tense_at
 
+MAX_DATES = 60  # of one sentence: what each of them means costs a look at all of it
 _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAST})
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
-    r"\b(no later than|not later than|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
+    r"\b(no later than|not later than|nlt|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
     r"before|from|since|until after|till after|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|"
     r"the\s+)?\(?$",
     re.I,
@@ -43,20 +46,10 @@ _NO_DATE = re.compile(
     re.I,
 )
 _OR = re.compile(r"\s*(?:,|or|and|/|&|,\s*(?:or|and))\s*(?:on\s+)?(?:the\s+)?", re.I)
-MAYBE = re.compile(
-    r"\d|day|morrow|tmrw|week|month|year|noon|night|end of|o['’]clock|past|quarter|half|\b(?:at|eod|cob|cop|eow|eom|"
-    r"eoy)\b|christmas|xmas|"
-    r"easter|thanksgiving|halloween|pentecost|hogmanay|nye|juneteenth|new year|valentine|fools|fawkes|saints|epiphany|"
-    r"mayo|gras|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|m[aä]rz|dez|ok|"
-    r"\bto (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\w(?:enth|ifth|ixth|ghth|inth|urth|"
-    r"lfth|ieth)\b|thirty|fifteen|forty|\b[ap]\.?m\b|"
-    r"ish\b|morning|afternoon|evening|arvo",
-    re.I,
-)
 _DUE_ROLES = {
     "no later than": "by",
     "not later than": "by",
+    "nlt": "by",
     "due": "by",
     "due on": "by",
     "due by": "by",
@@ -80,8 +73,11 @@ def frame_for(now: datetime, zone: tzinfo, zone_name: str) -> Frame:
 
 def extract(text: str, frame: Frame) -> list[When]:
     """Every date and time that the text says, in order. Numbers that only look like dates give nothing."""
-    if not MAYBE.search(text):
-        return []
+    return list(_extracted(text, frame)) if not ANY.isdisjoint(signs(text)) else []
+
+
+@lru_cache(maxsize=64)  # the readers of a mail ask for the same sentence several times
+def _extracted(text: str, frame: Frame) -> tuple[When, ...]:
     hidden = masked(text)
     recurring = [(rule.start, rule.end) for rule in rules(hidden)]
     lasting = [(length.start, length.end) for length in spans.lengths(hidden)]
@@ -92,9 +88,9 @@ def extract(text: str, frame: Frame) -> list[When]:
     times = clocks(hidden, taken)
     free = [ref for ref in refs if all(ref.start >= time.end or ref.end <= time.start for time in times)]
     groups = _strengthened(hidden, stretched(hidden, _groups(hidden, free)))
-    pairs = paired(hidden, groups, times)
+    pairs = paired(hidden, groups[:MAX_DATES], times[:MAX_DATES])
     pairs = [_numbered(frame, *pair) for pair in pairs]
-    return sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start)
+    return tuple(sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start))
 
 
 def _groups(text: str, refs: list[DayRef]) -> list[tuple[DayRef, int, int, int]]:
@@ -107,7 +103,8 @@ def _groups(text: str, refs: list[DayRef]) -> list[tuple[DayRef, int, int, int]]
         following = refs[index + 1] if index + 1 < len(refs) else None
         joined = _same_day(text, ref, following)
         if joined and following is not None:
-            dated, named = (ref, following) if ref.kind in _DATED else (following, ref)
+            first = ref.kind in _DATED or following.kind is DayKind.WEEKDAY
+            dated, named = (ref, following) if first else (following, ref)
             name = named.a if named.kind is DayKind.WEEKDAY else -1
             out.append((dated, name, ref.start, following.end))
             skip = index + 1
@@ -120,10 +117,12 @@ def _strengthened(text: str, groups: list[Group]) -> list[Group]:
     """A bare n/n is a date where something beside it says so."""
     out: list[Group] = []
     for ref, name, start, end in groups:
+        styled = ref.kind is DayKind.NUMERIC and _in_style(text, ref, groups)
         listed = bool(out) and not out[-1][0].weak and out[-1][0].kind is ref.kind and _OR.fullmatch(text[out[-1][3] : start])
         cued = (
             name >= 0
             or listed
+            or styled
             or _ROLE.search(text[max(0, start - 40) : start])
             or _NUMERIC_CUE.search(text[max(0, start - 12) : start])
             or _NUMERIC_AFTER.match(text, end)
@@ -133,12 +132,24 @@ def _strengthened(text: str, groups: list[Group]) -> list[Group]:
     return out
 
 
+def _in_style(text: str, ref: DayRef, groups: list[Group]) -> bool:
+    """`10/5 & 10/7`, `08/10`, `... on 8/31, and 10/1`: written as the other dates of the sentence are, or with a zero."""
+    others = [group[0] for group in groups if group[0].kind is DayKind.NUMERIC and group[0] is not ref]
+    sure = any(not other.weak or _ROLE.search(text[max(0, other.start - 40) : other.start]) for other in others)
+    joined = any(_OR.fullmatch(text[ref.end : other.start]) for other in others if other.start >= ref.end)
+    return (sure or joined or "0" in (text[ref.start], text[ref.end - 2])) and not _NO_DATE.search(
+        text[max(0, ref.start - 24) : ref.end + 12]
+    )
+
+
 def _same_day(text: str, first: DayRef, second: DayRef | None) -> bool:
     if second is None or not _WITH_WEEKDAY.fullmatch(text[first.end : second.start]):
         return False
     namers = {DayKind.WEEKDAY, DayKind.OFFSET, DayKind.FROM_WEEKDAY}
     if first.last or second.last:
         return False
+    if first.kind is DayKind.OFFSET and second.kind is DayKind.WEEKDAY and not second.modifier:
+        return "(" in text[first.end : second.start]
     feast = DayKind.FEAST in (first.kind, second.kind) and {first.kind, second.kind} <= _DATED and first.kind is not second.kind
     return feast or (first.kind in namers and second.kind in _DATED) or (first.kind in _DATED and second.kind is DayKind.WEEKDAY)
 
@@ -157,6 +168,8 @@ def _when(text: str, hidden: str, frame: Frame, group: Group | None, clock: Cloc
         if dated is None:
             return None
         base = dated
+    if clock is not None and clock.zone is None and group is not None and group[3] > clock.end:
+        clock = replace(clock, zone=zone_after(hidden, group[3]))
     return _timed(base, hidden, clock) if clock is not None else base
 
 

@@ -62,10 +62,12 @@ def _spelled(name: str) -> str:
 
 
 _FEAST = re.compile(
+    rf"(?<!happy )(?<!merry )(?<!blessed )"
     rf"\b(?:the\s+)?({'|'.join(_spelled(name) for name in sorted(_CANONICAL, key=len, reverse=True))})(?![\w'’])"
     r"(?!\s+(?:break|holidays?|vacation|part(?:y|ies)|cards?|shopping|recess|presents?|gifts?|dinner|tree|sales?|"
     r"deals?|markets?|"
-    r"lights|bonus|pudding|carols?|resolutions?|specials?|costumes?|egg|bunny|island|jumper|spirit|season)\b)",
+    r"lights|bonus|pudding|carols?|resolutions?|specials?|costumes?|egg|bunny|island|jumper|spirit|season|fair|"
+    r"concert|service|play|bazaar|camp|story|song)\b)",
     re.I,
 )
 

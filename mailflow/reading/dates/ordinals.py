@@ -16,8 +16,9 @@ _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b)?"
 _OF_MONTH = re.compile(rf"\b(?:the\s+)?({_WORD})\s+(?:of\s+|day of\s+)?({ENGLISH_MONTH})\b\.?{_YEAR}", re.I)
 _MONTH_THE = re.compile(rf"\b({ENGLISH_MONTH})\s+(?:the\s+)?({_WORD})\b{_YEAR}(?!\s+(?:half|week|part|time|of))", re.I)
 _THE = re.compile(
-    rf"\b(?:on|by|until|till|before|after|since|from|for|to|or|and)\s+the\s+({_LATE})\b(?=\s*(?:$|[.,;:!?)]|\b(?:at|from|to|or|and|is|"
-    r"works|suits|if|instead|in the|please|would)\b))",
+    rf"\b(?:on|by|until|till|before|after|since|from|for)\s+the\s+({_LATE})\b(?=\s*(?:$|[.,;:!?)]|\b(?:at|from|to|or|"
+    rf"and|is|works|"
+    rf"suits|if|instead|in the|please|would)\b))|(?:^|[.;:!?])\s*the\s+({_LATE})\s+(?=at\b|works\b|suits\b)",
     re.I,
 )
 _OF_THE_MONTH = re.compile(rf"\b(?:the\s+)?({_WORD})\s+of\s+(the|this|next)\s+month\b", re.I)
@@ -30,7 +31,8 @@ def worded(text: str) -> Iterator[DayRef]:
     for found in _MONTH_THE.finditer(text):
         yield DayRef(*found.span(), DayKind.DATE, month(found[1]), _value(found[2]), int(found[3] or 0))
     for found in _THE.finditer(text):
-        yield DayRef(*found.span(1), DayKind.ORDINAL, _value(found[1]))
+        group = 1 if found[1] else 2
+        yield DayRef(*found.span(group), DayKind.ORDINAL, _value(found[group]))
     for found in _OF_THE_MONTH.finditer(text):
         next_month = found[2].lower() == "next"
         modifier = "" if found[2].lower() == "the" else "month"

@@ -25,9 +25,12 @@ def paired(text: str, groups: list[Group], times: list[ClockRef]) -> list[tuple[
     """Give each clock its day: one joined to it, else the nearest before it in the sentence, else the next after it."""
     pairs: list[tuple[Group | None, ClockRef | None]] = []
     last: ClockRef | None = None
-    for clock in _told_once(text, times):
+    times = _told_once(text, times)
+    for place, clock in enumerate(times):
         index = _owner(text, groups, clock)
         also = last is not None and bool(_ALSO.fullmatch(text[last.end : clock.start]))
+        coming = times[place + 1] if place + 1 < len(times) else None
+        also = also or bool(coming and not coming.weak and _ALSO.fullmatch(text[clock.end : coming.start]))
         if clock.weak and not also and (index is None or not (_touching(text, groups[index], clock) or _has_cue(text, clock))):
             continue
         last = clock
@@ -81,7 +84,7 @@ def _touching(text: str, group: Group, clock: ClockRef) -> bool:
 def _has_cue(text: str, clock: ClockRef) -> bool:
     if clock.end_hour >= 0:
         before = text[max(0, clock.start - 9) : clock.start]
-        return not clock.bare or bool(re.search(r"(?:\b(?:from|between|at|say)|[@,:(]|^)\s*$", before, re.I))
+        return not clock.bare or bool(re.search(r"(?:\b(?:from|between|at|say)|[@,:(])\s*$", before, re.I))
     return (
         bool(
             re.search(

@@ -10,7 +10,10 @@ from mailflow.reading.dates.model import Rule
 _DAYS = rf"(?:{WEEKDAY})(?:\s*(?:and|or|,|&|/|, and)\s*(?:on\s+)?(?:{WEEKDAY}))*"
 _NTHS = r"(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _NTH_LIST = rf"({_NTHS}(?:\s*(?:and|&|,|/)\s*(?:the\s+)?{_NTHS})*)"
-_UNITS = r"weeks?|months?|fortnights?|days?|quarters?|years?|half[- ]years?|weekdays?|working days?|business days?"
+_UNITS = (
+    r"mornings?|evenings?|nights?|weeks?|months?|fortnights?|days?|quarters?|years?|half[- ]years?|weekdays?|"
+    r"working days?|business days?"
+)
 _EVERY = re.compile(
     rf"\b(?:each and every|every single|once every|once each|every|each)\s+(?:(other|alternate|second|third|fourth|"
     rf"2nd|3rd|{COUNT}|"
@@ -46,6 +49,12 @@ _WORDS = {
     "daily|once a day": ("DAILY", 1),
 }
 _ADVERB = re.compile(rf"\b({'|'.join(words for words, (frequency, _) in _WORDS.items() if frequency)})\b(?!-)", re.I)
+_TIMES = re.compile(r"\b(three|four|six|3|4|6)\s+times\s+(?:a|per|each|every)\s+year\b", re.I)
+_TWO_DAYS = re.compile(
+    r"\b(?:every\s+|on\s+the\s+|the\s+)(\d{1,2})(?:st|nd|rd|th)\s+and\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|"
+    r"th)\s+of\s+(?:the|each|every)\s+month\b",
+    re.I,
+)
 _A_UNIT = re.compile(
     r"\b(?:one|a single|1)\s+(?:short\s+|long\s+|video\s+|phone\s+)?(?:call|meeting|session|chat|coffee|lunch|"
     r"conversation|hour|catch-?up|"
@@ -56,7 +65,8 @@ _PLURAL = re.compile(
     rf"\b(?:(on\s+)?(alternate|alternating)\s+({_DAYS})|on\s+((?:mon|tues|wednes|thurs|fri|satur|sun)days(?:\s*(?:and|"
     rf",|&)\s*\w+days)*)|"
     r"((?:mon|tues|wednes|thurs|fri|satur|sun)days(?:\s*(?:and|,|&)\s*(?:mon|tues|wednes|thurs|fri|satur|sun)days)*)"
-    r"(?=\s*,?\s*(?:at|from(?! (?:now|today)\b)|@|between|\d|half|quarter|noon|works?|suits?|instead|from now on|it is|would))|"
+    r"(?=\s*,?\s*(?:at|from(?! (?:now|today)\b)|@|between|\d|half|quarter|noon|works?|suits?|instead|from now on|"
+    r"it is|would))|"
     rf"({_DAYS})\s+(?:mornings|afternoons|evenings|nights|lunchtimes)(?!\s+(?:are|were|is)\b)|(on (?:weekdays|"
     rf"working days)))",
     re.I,
@@ -71,10 +81,10 @@ _UNIT_RULES = {
 }
 _INTERVALS = {"other": 2, "alternate": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "couple of": 2, "few": 3}
 _BESIDE = re.compile(
-    rf"\s*,?\s*(?:\(\s*)?(?:(?:on|always on|usually|mostly)\s+)?(?:an?\s+|the\s+)?(?:(?:call|meeting|chat|lunch|"
-    rf"coffee|session|catch-?up|slot|check-?in|"
-    rf"video call|sync|1:1)s?\s*,?\s*)?(?:(?:on|always on)\s+)?(?:an?\s+|"
-    rf"the\s+)?(?:({_NTHS})\s+)?({_DAYS})\b(?!\s+(?:\d|the\s+\d|week|{ENGLISH_MONTH}))",
+    rf"\s*,?\s*(?:\(\s*)?(?:usually\s+|mostly\s+)?(?:(?:[a-z0-9:-]+\s+){{0,3}}?on\s+|(?:calls?|meetings?|chats?|lunch|"
+    rf"coffee|sessions?|"
+    rf"slot|sync)?\s*,?\s*)(?:an?\s+|the\s+|always\s+)?(?:({_NTHS})\s+)?({_DAYS})\b(?!\s+(?:\d|the\s+\d|week|"
+    rf"{ENGLISH_MONTH}))",
     re.I,
 )
 _IN_MONTH = re.compile(rf"\s+in\s+({ENGLISH_MONTH})\b", re.I)
@@ -125,7 +135,7 @@ def _every(text: str) -> Iterator[Rule]:
 
 
 def _unit(found: re.Match[str], unit: str, interval: int) -> Rule:
-    frequency, factor = _UNIT_RULES[unit[0]]
+    frequency, factor = ("DAILY", 1) if re.match(r"morning|evening|night", unit) else _UNIT_RULES[unit[0]]
     return Rule(*found.span(), _value(frequency, interval * factor), found[0])
 
 
@@ -148,6 +158,16 @@ def _monthdays(text: str) -> Iterator[Rule]:
         yield Rule(*found.span(), _value("MONTHLY", bymonthday=value), found[0])
 
 
+def _times(text: str) -> Iterator[Rule]:
+    """`three times a year`: every four months; `the 1st and 15th of the month`."""
+    for found in _TIMES.finditer(text):
+        many = number(found[1])
+        if 12 % many == 0:
+            yield Rule(*found.span(), _value("MONTHLY", 12 // many), found[0])
+    for found in _TWO_DAYS.finditer(text):
+        yield Rule(*found.span(), _value("MONTHLY", bymonthday=f"{found[1]},{found[2]}"), found[0])
+
+
 def _adverbs(text: str) -> Iterator[Rule]:
     for found in _ADVERB.finditer(text):
         rule = next((rule for words, rule in _WORDS.items() if re.fullmatch(words, found[1], re.I)), None)
@@ -167,7 +187,7 @@ def _plurals(text: str) -> Iterator[Rule]:
             yield Rule(*found.span(), _value("WEEKLY", 2 if found[2] else 1, byday=_byday(days)), found[0], days[0])
 
 
-_PARSERS: tuple[Callable[[str], Iterator[Rule]], ...] = (_every, _nths, _monthdays, _adverbs, _plurals)
+_PARSERS: tuple[Callable[[str], Iterator[Rule]], ...] = (_every, _nths, _monthdays, _times, _adverbs, _plurals)
 
 
 def _with_day(text: str, rule: Rule) -> Rule:

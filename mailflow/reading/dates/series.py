@@ -11,14 +11,9 @@ from mailflow.reading.dates.mask import masked
 from mailflow.reading.dates.model import Rule
 from mailflow.reading.dates.recurrence import rules_of
 from mailflow.reading.dates.resolve import Frame, resolve
+from mailflow.reading.dates.signs import RECURRENCES, signs
 from mailflow.reading.tense import FUTURE
 
-_RECURS = re.compile(
-    r"ly\b|\bevery\b|\beach\b|\bonce\b|\btwice\b|\bper\b|days\b|\balternat|month|noons\b|mornings\b|evenings\b|"
-    r"nights\b|lunchtimes\b|annual|"
-    r"\b(?:2nd|4th|3rd|third|fourth|second) \w+day|\b(?:a|one|an) (?:week|year)\b|\b(?:week|fortnight|quarter|year)\b",
-    re.I,
-)
 _FOR = re.compile(
     rf"\bfor\s+(?:the\s+(?:next|first)\s+)?({COUNT})\s+(weeks?|months?|times|sessions|meetings|calls|days|years?)\b", re.I
 )
@@ -29,7 +24,7 @@ _STEP = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 
 def rules(text: str, frame: Frame | None = None) -> list[Rule]:
     """Recurrences as RRULE values. With a frame the end of each is part of it: UNTIL as a date, or COUNT."""
-    if not _RECURS.search(text):
+    if RECURRENCES.isdisjoint(signs(text)):
         return []
     found = rules_of(text)
     return [_bounded(text, rule, frame) for rule in found] if frame is not None else found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mailflow.reading.dates.lexicon import COUNT, number
 from mailflow.reading.dates.model import Length
+from mailflow.reading.dates.signs import LENGTHS, signs
 
 _AND_HALF = re.compile(
     rf"\b(?:(an|one|{COUNT})\s*)?(?:hours?[\s-]+and[\s-]+(?:a[\s-]+)?half|"
@@ -32,6 +33,8 @@ _HOUR_MINUTE = re.compile(r"\b(\d)h([0-5]\d)\b")
 
 def lengths(text: str) -> list[Length]:
     """Durations in minutes, longest reading first where two overlap."""
+    if LENGTHS.isdisjoint(signs(text)):
+        return []
     found = [length for parser in (_and_half, _halves, _hours, _minutes) for length in parser(text)]
     chosen: list[Length] = []
     for length in sorted(found, key=lambda length: (length.start - length.end, length.start)):

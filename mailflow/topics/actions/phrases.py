@@ -15,7 +15,8 @@ from mailflow.reading.tasks import outcomes
 _DONE = re.compile(
     r"^(?:(?:ok|is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|"
     r"finished|complete[d]?|sent|did|ready|ticked|check|checked|got (?:it|them|that)|received|sorted|settled|closed|off "
-    r"my list)\b",
+    r"my list)\b|^(?:he|she|they|i)(?:['’]s|['’]ve| has| have)? (?:already )?(?:sent|gave|got|did|done|finished|delivered|"
+    r"answered|booked|wrote|written)\b(?!.*\bnot\b)",
     re.I,
 )
 _DROP = re.compile(

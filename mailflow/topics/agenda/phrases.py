@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, AgendaReordered, Intent, Person
+from mailflow.core.intent import AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, Intent, Person
 from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import Answer, answers, between
+from mailflow.reading.points import bare
+from mailflow.topics.agenda.edits import listed_lines, made
+from mailflow.topics.agenda.places import placed
 
 _DRAFT = frozenset({"agenda_draft"})
 _ADD = re.compile(
@@ -72,34 +75,19 @@ _MAKE_IT = re.compile(
     r"instead|better|to)\s*[:\-–]?\s*)+(.+)$",
     re.I | re.S,
 )
-_CHANGE_TO = re.compile(
-    r"^(?:please\s+)?(?:change|reword|rephrase|replace|make|rewrite)\s+(?:point |item |number |no\.? ?|"
-    r"#)?(\d{1,2})\s+(?:to|with|as|by|into)?\s*:?\s*[\"“']?(.+?)[\"”']?$",
-    re.I | re.S,
-)
-_SWAP = re.compile(r"\bswap\s+(?:points? |items? )?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b", re.I)
-_MOVE = re.compile(
-    r"\b(?:move|put|make)\s+(?:point |item |number )?#?(\d{1,2})\s+(?:(?:to|at|on)\s+(?:the\s+)?(top|first|bottom|end|"
-    r"last)|(first|last)|up front)\b",
-    re.I,
-)
-_ORDER = re.compile(
-    r"^(?:new order|order|reorder(?: to)?|(?:please )?put them in this order)\s*:?\s*((?:\d{1,2}\s*[,\s>-]*)+)\b", re.I
-)
 
 
 def said_of_points(material: Material) -> Iterator[Intent]:
     """Answers by number to an agenda draft."""
     if material.letter_kind not in _DRAFT or material.writer_is_mentor:
         return
+    own_list = listed_lines(material)
     for answer in answers(material):
-        found = _of(answer)
+        found = _of(answer) if bare(answer.evidence) not in own_list else None
         if found is not None:
             yield found
     for line in material.lines():
-        yield from _without(line, material)
-        yield from _reworded(line)
-        yield from _reordered(line, material)
+        yield from placed(line, material)
 
 
 def _of(answer: Answer) -> Intent | None:
@@ -123,45 +111,6 @@ def _of(answer: Answer) -> Intent | None:
         text = (made[1] if made else words).strip().strip("\"“”'")
         return AgendaItemChanged(ref=answer.ref, text=text, confidence=0.92, evidence=answer.evidence)
     return None
-
-
-_WITHOUT = re.compile(
-    r"\b(?:without|except|minus|leave out|leave off|drop|remove|skip|take out|cut|delete)\s+(?:the\s+)?(first|second|"
-    r"third|fourth|fifth|last)(?:\s+(?:point|one|item|question|topic))?\b",
-    re.I,
-)
-_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
-
-
-def _without(line: str, material: Material) -> Iterator[Intent]:
-    """A point named by its place: "without the second one"."""
-    found = _WITHOUT.search(line)
-    points = [item for item in material.items if item.kind in {"point", ""} and item.section != "open"]
-    index = _PLACES[found[1].lower()] if found else 0
-    if found and -len(points) <= index < len(points):
-        yield AgendaItemRemoved(ref=points[index].number, confidence=0.9, evidence=line)
-
-
-def _reworded(line: str) -> Iterator[Intent]:
-    found = _CHANGE_TO.match(line)
-    if found and not _MOVE.search(line):
-        yield AgendaItemChanged(ref=int(found[1]), text=found[2].strip(), confidence=0.9, evidence=line)
-
-
-def _reordered(line: str, material: Material) -> Iterator[Intent]:
-    order = [item.number for item in material.items if item.kind in {"point", ""} and item.section != "open"]
-    numbers = tuple(order)
-    swap, move, listed = _SWAP.search(line), _MOVE.search(line), _ORDER.match(line)
-    if swap and {int(swap[1]), int(swap[2])} <= set(order):
-        a, b = order.index(int(swap[1])), order.index(int(swap[2]))
-        order[a], order[b] = order[b], order[a]
-    elif move and int(move[1]) in order:
-        order.remove(int(move[1]))
-        order.insert(len(order) if (move[2] or move[3] or "first").lower() in {"bottom", "end", "last"} else 0, int(move[1]))
-    elif listed:
-        order = [int(number) for number in re.findall(r"\d{1,2}", listed[1])]
-    if tuple(order) != numbers and order:
-        yield AgendaReordered(order=tuple(order), confidence=0.93, evidence=line)
 
 
 def added(material: Material) -> Iterator[Intent]:
@@ -255,4 +204,4 @@ def _put_that(statement: Statement, material: Material) -> Iterator[Intent]:
         yield AgendaItemAdded(text=text, people=(), confidence=0.85, evidence=statement.text)
 
 
-READERS = (said_of_points, added)
+READERS = (made, said_of_points, added)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mailflow.core.intent import Command, Intent
 from mailflow.reading import acts, zones
-from mailflow.reading.choices import choices, corrections
+from mailflow.reading.choices import choices
 from mailflow.reading.commandline import bare, command_lines
 from mailflow.reading.dates import When, extract
 from mailflow.reading.dates.lexicon import WEEKDAY, weekday
@@ -246,4 +246,4 @@ def _digest_when(statement: Statement, found: re.Match[str]) -> str:
     return f"{_DAYS[name]} {clocks[0]:%H:%M}" if clocks else _DAYS[name]
 
 
-READERS = (corrections, choices, short_commands, plain_words, settings)
+READERS = (choices, short_commands, plain_words, settings)

@@ -1,12 +1,12 @@
 """Answers to a draft: send it, skip it, other words for it; edits inside the quote are found by aligning with what was sent."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mailflow.core.intent import DraftApproved, DraftRewritten, DraftSkipped, Intent
-from mailflow.reading import acts
 from mailflow.reading.material import Material
 from mailflow.reading.numbered import between
+from mailflow.topics.drafts import owntext
 
 _DRAFTS = frozenset(
     {
@@ -25,8 +25,9 @@ _SEND = re.compile(
     r"^(?:(?:yes|ok|okay|sure|great|perfect|good|fine|looks? good|look(?:s|ing) great|love it|thanks|all good|and|then|"
     r"so|now|please|pls|you can|you may|just|go ahead(?: and)?|that['’]?s (?:fine|good)|approved)[\s,.:!-]+)*"
     r"(?:send|approve[d]?|go ahead|ship it|sent it)(?:\s+(?:it|this|that|the (?:draft|agenda|mail|note|thank-you|update|"
-    r"invitation)|as (?:it )?is|now|off|out|away|over|to (?:her|him|them|\w+)|please|pls|like this|as is|"
-    r"then))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!:]*$",
+    r"invitation|text|version)|as (?:it )?is|now|off|out|away|over|to (?:her|him|them|\w+)|please|pls|"
+    r"(?:just )?like (?:this|that)|as is|then|instead|(?:this|that) way|(?:so|as) (?:changed|edited|corrected)|"
+    r"with (?:my|the|these|those) (?:\w+ )?(?:change|edit|correction)s?))*[\s.!]*(?:please|pls|thanks|thank you)?[\s.!:]*$",
     re.I,
 )
 _SKIP = re.compile(
@@ -50,11 +51,6 @@ _ALREADY = re.compile(r"^(?:i(?:['’]ve| have)?\s+)?already (?:thanked|sent|wro
 _HANGS = re.compile(
     r"\b(?:if|unless|whether|when|once|after(?! that| this)|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I
 )
-_INSTEAD = re.compile(
-    r"^(?:please\s+)?(?:use|send|take|here['’]?s|my (?:own )?(?:version|words))\b[^.:\n]{0,60}(?:instead|"
-    r"rather|version|words|text|this)?[^.:\n]{0,30}:\s*(.*)$",
-    re.I,
-)
 
 
 def decisions(material: Material) -> Iterator[Intent]:
@@ -63,8 +59,8 @@ def decisions(material: Material) -> Iterator[Intent]:
         return
     rewritten = list(rewrites(material))
     yield from rewritten
-    own_words = bool(rewritten) and rewritten[0].evidence != "edited in the quote"
-    sentences = [] if own_words else _sentences(material)
+    own = owntext.found(material) if rewritten and not (material.edited and material.edited.text) else None
+    sentences = _sentences(material, None if own is None else own.around)
     refused = any(_NOT_YET.search(sentence) and re.search(r"\bsend\b", sentence, re.I) for sentence in sentences)
     for sentence in sentences:
         if (_SEND.match(sentence) or (_GO.search(sentence) and not _goes_not(sentence, material))) and not refused:
@@ -88,8 +84,9 @@ def _goes_not(sentence: str, material: Material) -> bool:
     return bool(_HANGS.search(sentence) or _NOT_YET.search(sentence.split("without")[0])) or material.letter_kind not in _DRAFTS
 
 
-def _sentences(material: Material) -> list[str]:
-    lines = material.lines()
+def _sentences(material: Material, around: Sequence[str] | None) -> list[str]:
+    """The sentences that speak to us; `around` are the lines beside a text of the member's own."""
+    lines = material.lines() if around is None else list(around)
     if not lines and not material.reply.originals and material.letter is not None:
         lines = [material.mail.subject]
     lines = [*lines, *between(material)]
@@ -109,33 +106,14 @@ def rewrites(material: Material) -> Iterator[DraftRewritten]:
     """A whole new text: between our marks, edited in the quote, or announced ("use this instead:")."""
     edited = material.edited
     if edited is not None and edited.text:
-        yield DraftRewritten(text=edited.text, confidence=edited.confidence, evidence="edited in the quote")
+        if edited.points is None or material.letter_kind != "agenda_draft":
+            yield DraftRewritten(text=edited.text, confidence=edited.confidence, evidence=edited.typed)
         return
     if material.letter_kind not in _DRAFTS or material.letter_kind in {"receipt", "clarify"}:
         return
-    lines = material.reply.new_text.split("\n")
-    for index, line in enumerate(lines):
-        found = _INSTEAD.match(line.strip())
-        if found:
-            text = "\n".join([found[1], *lines[index + 1 :]]).strip()
-            if len(text.split()) >= 4:
-                yield DraftRewritten(text=text, confidence=0.9, evidence=line)
-            return
-    if _is_letter(material.reply.new_text) and not acts.asks(material.reply.new_text):
-        yield DraftRewritten(text=material.reply.new_text, confidence=0.85, evidence=lines[0])
-
-
-def _is_letter(text: str) -> bool:
-    """A greeting to a person, some lines, a name: a mail of its own."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    greeted = bool(lines) and bool(
-        re.match(
-            r"^(?:dear|hi|hello|hey|liebe[rs]?|good (?:morning|afternoon|evening))\s+(?!mailflow)\w[\w .'’-]{0,40}[,:!.]?\s*$",
-            lines[0],
-            re.I,
-        )
-    )
-    return greeted and len(lines) >= 3 and len(text.split()) >= 8
+    own = owntext.found(material)
+    if own is not None:
+        yield DraftRewritten(text=own.text, confidence=own.confidence, evidence=own.evidence)
 
 
 READERS = (decisions,)

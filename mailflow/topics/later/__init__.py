@@ -5,7 +5,6 @@ from mailflow.topics.later.decide import set_aside
 from mailflow.topics.topic import Deciders, Topic
 
 DECIDERS: Deciders = {
-    intent.Correction: set_aside,
     intent.FeedbackFocus: set_aside,
     intent.FeedbackReceived: set_aside,
     intent.FitAnswered: set_aside,

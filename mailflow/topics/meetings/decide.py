@@ -17,7 +17,8 @@ from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import MEETING_MOVES, RELATIONSHIP_MOVES, MeetingState, MeetingVerb, RelationshipVerb, may, move
 from mailflow.core.work import Meeting
-from mailflow.topics.meetings import finding, update
+from mailflow.topics.meetings import finding
+from mailflow.topics.shared import followers
 from mailflow.topics.shared.drafting import cancelled
 from mailflow.topics.shared.lines import meeting_words
 from mailflow.topics.shared.parties import Party, parties
@@ -96,7 +97,7 @@ def _schedule_one(snapshot: Snapshot, intent: MeetingScheduled, moment: Moment, 
     line = Line(f"Next meeting: {told}", Section.NEXT, entity_id=meeting.id, subject=subject)
     decision = party.news + resumed(party) + Decision(puts=(meeting,), lines=(line,))
     if known:
-        decision += update.followers(snapshot.after(decision.puts), known, meeting, party, moment)
+        decision += followers.followers(snapshot.after(decision.puts), known, meeting, party, moment)
     return decision
 
 
@@ -129,7 +130,7 @@ def reschedule(snapshot: Snapshot, intent: MeetingMoved, moment: Moment) -> Deci
     subject = f"Moved: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
     line = Line(told, Section.NEWS, entity_id=meeting.id, subject=subject)
     decision = party.news + Decision(puts=(meeting,), lines=(line,))
-    return decision + update.followers(snapshot.after(decision.puts), known, meeting, party, moment)
+    return decision + followers.followers(snapshot.after(decision.puts), known, meeting, party, moment)
 
 
 def _as_new(snapshot: Snapshot, intent: MeetingMoved, moment: Moment, party: Party) -> Decision:
@@ -159,7 +160,7 @@ def cancel(snapshot: Snapshot, intent: MeetingCancelled, moment: Moment) -> Deci
     subject = f"Cancelled: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
     line = Line(told, Section.NEWS, entity_id=meeting.id, subject=subject)
     decision = party.news + Decision(puts=(meeting, *drafts), lines=(line,))
-    return decision + update.withdrawal(snapshot.after(decision.puts), meeting, party, moment)
+    return decision + followers.withdrawal(snapshot.after(decision.puts), meeting, party, moment)
 
 
 def propose(snapshot: Snapshot, intent: MeetingProposed, moment: Moment) -> Decision:

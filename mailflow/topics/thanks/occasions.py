@@ -8,14 +8,11 @@ from mailflow.core import wall
 from mailflow.core.decision import Decision
 from mailflow.core.due import Due
 from mailflow.core.moment import Moment
-from mailflow.core.people import Mentor
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import DraftState, MeetingState
-from mailflow.core.work import ActionItem, Draft, Meeting
-from mailflow.reading.sentences import split
+from mailflow.core.work import Draft, Meeting
 from mailflow.topics.shared.drafting import dressed, revised, showing
-from mailflow.topics.shared.lines import next_meeting
-from mailflow.topics.shared.wording import said_of, told_to, took_on
+from mailflow.topics.shared.thanking import subject, text
 
 WORTH_THANKING = timedelta(days=14)
 
@@ -85,34 +82,10 @@ def _new(snapshot: Snapshot, meeting: Meeting, words: str, moment: Moment) -> Dr
         kind="thanks",
         label="thank-you",
         token=moment.token("thanks", meeting.id),
-        subject=f"Thank you for {said_of(snapshot, meeting).split(' at ')[0]}",
+        subject=subject(snapshot, meeting),
         text=words,
         meeting_id=meeting.id,
         because=(f"From your note: “{' '.join(meeting.notes.split())}”",) if meeting.notes else (),
         created_at=moment.now,
         changed_by=moment.key,
     )
-
-
-def text(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, now: datetime) -> str:
-    """What was discussed and agreed, in the member's own words."""
-    day = said_of(snapshot, meeting).split(" at ")[0]
-    told = " ".join(said for sentence in split(" ".join(meeting.notes.split())) if (said := told_to(sentence, mentor)))
-    parts = [f"Dear {mentor.greeting},", f"thank you for our meeting on {day}." + (f" {told}" if told else "")]
-    parts += _agreed(snapshot, meeting, mentor)
-    coming = next_meeting(snapshot, meeting.relationship_id, now)
-    if coming:
-        parts.append(f"See you on {said_of(snapshot, coming)}.")
-    return "\n\n".join([*parts, snapshot.member.first_name])
-
-
-def _agreed(snapshot: Snapshot, meeting: Meeting, mentor: Mentor) -> list[str]:
-    agreed = tuple(a for a in snapshot.all(ActionItem) if a.meeting_id == meeting.id and not a.private)
-    mine = took_on(tuple(a for a in agreed if a.owner == "member"), mentor)
-    theirs = took_on(tuple(a for a in agreed if a.owner == "mentor"), mentor)
-    lines = []
-    if mine:
-        lines.append("What I took on: " + "; ".join(mine) + ".")
-    if theirs:
-        lines.append("What you kindly offered: " + "; ".join(theirs) + ". Thank you for that too.")
-    return ["\n".join(lines)] if lines else []

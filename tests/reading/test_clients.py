@@ -1,0 +1,72 @@
+"""Answers to our mails as real clients make them, and as clients that cannot run here do: every reply means what its author did.
+
+`clients/README.md` says which were run. Texts are compared word by word; line breaks are the clients' own.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mailflow.core.understanding import KnownMeeting
+from mailflow.engine.read import read
+from mailflow.reading.mime import parse
+from mailflow.reading.report import intent_as_json
+from tests.reading.clients import ours
+from tests.reading.mails import ZONE, context
+
+FOLDER = Path(__file__).parent / "clients"
+CASES = sorted(FOLDER.glob("*.json"))
+KNOWN = (
+    KnownMeeting("g1", "m1", datetime(2026, 11, 26, 14, 0, tzinfo=ZONE), 45),
+    KnownMeeting("g0", "m1", datetime(2026, 11, 20, 14, 0, tzinfo=ZONE), 45, planned=False),
+)
+
+
+def understood(case: Path, gold: dict[str, Any]) -> Any:
+    mail = parse(case.with_suffix(".eml").read_bytes())
+    return read(mail, context(letter=ours.sent(gold["answers"]), meetings=KNOWN, now=mail.date))
+
+
+def flat(value: Any) -> Any:
+    """A text without its line breaks and last full stop; everything else as it is."""
+    return " ".join(value.split()).rstrip(".") if isinstance(value, str) else value
+
+
+def agrees(wanted: dict[str, Any], given: dict[str, Any]) -> bool:
+    return all(flat(given.get(name)) == flat(value) for name, value in wanted.items())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_reply_means_what_its_author_did(case: Path) -> None:
+    gold = json.loads(case.read_text())
+    found = understood(case, gold)
+    given = [intent_as_json(intent) for intent in found.intents]
+    for wanted in gold["intents"]:
+        hits = [intent for intent in given if agrees(wanted, intent)]
+        assert hits, f"{wanted} not in {given}"
+        given.remove(hits[0])
+    assert [intent for intent in given if intent["kind"] not in gold.get("tolerate", [])] == []
+    assert all(intent.confidence >= 0.6 for intent in found.intents)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_new_text_is_what_was_typed(case: Path) -> None:
+    gold = json.loads(case.read_text())
+    said = flat(understood(case, gold).new_text)
+    at = 0
+    for segment in gold["new_text"]:
+        place = said.find(flat(segment), at)
+        assert place >= 0, f"{segment!r} not in {said!r}"
+        at = place + len(flat(segment))
+    ours_only = ("Nothing goes to Dr. Rivera until", "WHY THESE POINTS", "Reply in one line", "STOP AGENDAS", "wrote:")
+    assert not [words for words in ours_only if words in said]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_evidence_is_in_the_words_of_the_author(case: Path) -> None:
+    gold = json.loads(case.read_text())
+    for intent in understood(case, gold).intents:
+        assert intent.evidence and "edited in the quote" not in intent.evidence
