@@ -18,6 +18,7 @@ class Table:
     slope: tuple[float, ...]
     offset: tuple[float, ...]
     weights: dict[str, tuple[tuple[int, int], ...]]
+    data: str = ""  # fingerprint of the sentences that it was trained on
 
 
 def parse(text: str) -> Table:
@@ -33,14 +34,14 @@ def parse(text: str) -> Table:
         weights[name] = tuple(zip(numbers[::2], numbers[1::2], strict=True))
     return Table(
         tuple(head["labels"].split()), frozenset(head["known"].split()), float(head["scale"]),
-        _floats(head["bias"]), _floats(head["slope"]), _floats(head["offset"]), weights,
+        _floats(head["bias"]), _floats(head["slope"]), _floats(head["offset"]), weights, head.get("data", ""),
     )  # fmt: skip
 
 
 def written(table: Table) -> str:
     """The text of the file, features in order of the alphabet, so that a difference can be read."""
     lines = [
-        f"@labels\t{' '.join(table.labels)}", f"@known\t{' '.join(sorted(table.known))}", f"@scale\t{table.scale!r}",
+        f"@data\t{table.data}", f"@labels\t{' '.join(table.labels)}", f"@known\t{' '.join(sorted(table.known))}", f"@scale\t{table.scale!r}",
         f"@bias\t{_text(table.bias)}", f"@slope\t{_text(table.slope)}", f"@offset\t{_text(table.offset)}",
     ]  # fmt: skip
     for name in sorted(table.weights):
