@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 
 from mailflow.core.intent import Correction, DraftApproved, DraftSkipped, Intent
+from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
 
-_DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "agreement_draft", "note_draft"})
+DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "agreement_draft", "note_draft"})
 
 
 def approved(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """The draft may go: only in answer to one, and only where it is said plainly."""
-    if material.letter_kind in _DRAFTS:
+    hangs = acts.negated(statement.text) or acts.conditional(statement.text) or acts.wished(statement.text) or statement.whens
+    if material.letter_kind in DRAFTS and not hangs:
         yield DraftApproved(confidence=p, evidence=statement.text)
 
 
 def skipped(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """The draft is not wanted."""
-    if material.letter_kind in _DRAFTS:
+    if material.letter_kind in DRAFTS:
         yield DraftSkipped(confidence=p, evidence=statement.text)
 
 

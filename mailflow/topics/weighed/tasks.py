@@ -16,6 +16,7 @@ from mailflow.core.intent import (
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.tasks import match_item
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
+from mailflow.topics.weighed.answers import DRAFTS
 from mailflow.topics.weighed.gist import gist
 from mailflow.topics.weighed.taskline import task_of
 
@@ -89,8 +90,8 @@ def snoozed(statement: Statement, material: Material, p: float) -> Iterator[Inte
 def dropped(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """What is given up: a point of the draft, a goal, a task."""
     ref, text = _named(statement, material)
-    if material.letter_kind == "agenda_draft":
-        if ref is not None:
+    if material.letter_kind in DRAFTS:
+        if ref is not None and material.letter_kind == "agenda_draft":
             yield AgendaItemRemoved(ref=ref, confidence=p, evidence=statement.text)
     elif re.search(r"\bgoal|\bambition|\btarget", f"{statement.sentence.label} {statement.text}", re.I):
         yield GoalDropped(ref=ref, text=text, confidence=p, evidence=statement.text)
