@@ -7,7 +7,6 @@ Needs scikit-learn (`pip install -e .[train]`); the program itself does not. The
 """
 
 import argparse
-import hashlib
 import json
 import sys
 from collections import Counter
@@ -84,15 +83,6 @@ def _statements(mail: voices.Voiced) -> Iterator[Row]:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
-
-
-def fingerprint() -> str:
-    """The first half of the SHA-256 of all sentences and annotated mails, in the order of their names."""
-    paths = sorted([*DATA.glob("*.tsv"), *voices.VOICES.glob("*.txt")], key=lambda path: path.name)
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:32]
 
 
 def known_words(data: Sequence[Row]) -> frozenset[str]:
@@ -257,7 +247,7 @@ def main() -> None:
     options = parser.parse_args()
     table, seen, shares = train(rows(DATA) + voiced())
     if not options.report:
-        table = replace(table, data=fingerprint())
+        table = replace(table, data=voices.fingerprint())
         FILE.write_text(written(table), encoding="utf-8")
         lines = json.dumps(sample(parse(written(table))), indent=1, ensure_ascii=False)
         (DATA / "predictions.json").write_text(lines + "\n", encoding="utf-8")
@@ -265,7 +255,9 @@ def main() -> None:
         return
     report(seen, shares, "voices left out of training", options.floor)
     held = rows(DATA / "held_out")
-    report(held, np.array([probabilities(row.text, table, row.setting) for row in held]), "voices never trained on", options.floor)
+    report(
+        held, np.array([probabilities(row.text, table, row.setting) for row in held]), "voices never trained on", options.floor
+    )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ The form is described in data/voices/README.md.
 """
 
 import argparse
+import hashlib
 import json
 import re
 import sys
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from mailflow.reading.act_model.labels import ACTS, SILENT  # noqa: E402
 
 VOICES = ROOT / "data" / "voices"
+ACTS_DATA = ROOT / "data" / "acts"
 SERVICE = "mailflow@example.edu"
 WIDTHS = {"plain": 72, "phone": 0, "wide": 0, "html": 0}
 EXPECTED = {  # an act that records something, and the kinds that a mail with it has or tolerates
@@ -170,6 +172,15 @@ def _html(paragraphs: list[list[Line]]) -> str:
             out.append(f'<blockquote type="cite">{body or "<br>"}</blockquote>' if depth else f"<div>{body}</div>")
         out.append("<div><br></div>")
     return f"<html><body>{''.join(out)}</body></html>"
+
+
+def fingerprint() -> str:
+    """Of all that the act model is trained on: the first half of the SHA-256 of the files in the order of their names."""
+    paths = sorted([*ACTS_DATA.glob("*.tsv"), *VOICES.glob("*.txt")], key=lambda path: path.name)
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
 
 
 def parse(path: Path) -> list[Voiced]:

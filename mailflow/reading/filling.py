@@ -30,9 +30,7 @@ def joined(told: Frame, again: Frame) -> Frame:
     """A meeting with what another sentence about it adds."""
     clock, zone = (told.clock, told.zone) if told.clock is not None else (again.clock, again.zone)
     day = told.day or again.day
-    return replace(
-        told, day=day, clock=clock, zone=zone, minutes=told.minutes or again.minutes, place=told.place or again.place
-    )
+    return replace(told, day=day, clock=clock, zone=zone, minutes=told.minutes or again.minutes, place=told.place or again.place)
 
 
 def widened(frame: Frame, statement: Statement, alone: bool) -> Frame:

@@ -10,14 +10,17 @@ from mailflow.reading.material import Statement
 from mailflow.reading.people import Mention
 
 _WITH = re.compile(
-    r"\b(?:with|met(?: up with)?|saw|see|seeing|meet|meeting|caught|visited|called|rang|phoned|w/|(?:talk|talked|talking|spoke|speak|speaking|spoken|chatted) "
-    r"(?:to|with)|from|mentor,?|thank|thanks|dear|hi)\s+(?:(?:my|our) (?:mentor|supervisor),?\s+)?(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$",
+    r"\b(?:with|met(?: up with)?|saw|see|seeing|meet|meeting|caught|visited|called|rang|phoned|w/|(?:talk|talked|talking|spoke|"
+    r"speak|speaking|spoken|chatted) (?:to|with)|from|mentor,?|thank|thanks|dear|hi)\s+(?:(?:my|our) (?:mentor|supervisor),?\s+)?"
+    r"(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$",
     re.I,
 )
 _ME_AND = re.compile(r"\b(?:me|i|myself)\s+(?:and|with|\+|&)\s+(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$", re.I)
 _AND_ME = re.compile(r"\s+and\s+(?:i|me|myself|we)\b", re.I)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|via|over|from|to|outside|into|around|of|the)\s+(?:the\s+)?$", re.I)
-_SPEAKS = re.compile(r"\b(?:talk|talked|talking|spoke|speak|speaking|spoken|listen|listened|wrote|write|mail|sent|send|email|back)\s+to\s+$", re.I)
+_SPEAKS = re.compile(
+    r"\b(?:talk|talked|talking|spoke|speak|speaking|spoken|listen|listened|wrote|write|mail|sent|send|email|back)\s+to\s+$", re.I
+)
 _POSSESSED = re.compile(r"^['’]s\b", re.I)
 LEAST = 0.8
 SHARE = 0.35
@@ -52,7 +55,13 @@ def _said(statement: Statement, mention: Mention) -> float:
     before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :]
     partner = bool(_WITH.search(before) or _ME_AND.search(before) or _AND_ME.match(after))
     subject = not re.sub(r"^(?:and|but|so|then|also|anyway)\b[\s,]*", "", text[: mention.start].strip(" -*"), flags=re.I)
-    meeting = max(likely["meeting_report"], likely["meeting_agreed"], likely["meeting_moved"], likely["meeting_cancelled"], likely["meeting_proposed"])
+    meeting = max(
+        likely["meeting_report"],
+        likely["meeting_agreed"],
+        likely["meeting_moved"],
+        likely["meeting_cancelled"],
+        likely["meeting_proposed"],
+    )
     score = 2.0 * partner + 1.5 * meeting + 1.0 * bool(mention.person.title) + 0.3
     score += (1.0 + 1.5 * max(likely["promise_other"], likely["feedback_verdict"], likely["recommendation"])) * subject
     score += 2.0 * likely["new_mentor"]
@@ -63,4 +72,3 @@ def _said(statement: Statement, mention: Mention) -> float:
     if _POSSESSED.match(after) and not partner:
         score -= 0.5
     return score - 3.0 * bool(zones.iana(mention.person.name))
-

@@ -1,6 +1,7 @@
 """The model of acts: what ships is what the data gives, voices it never saw are understood, and the confusable stay apart."""
 
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -11,6 +12,7 @@ import pytest
 from mailflow.reading import mime
 from mailflow.reading.act_model import ACTS, SILENT, classify, likely
 from mailflow.reading.act_model.table import FILE, parse, shipped, written
+from tools import voices
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data" / "acts"
@@ -26,8 +28,8 @@ TRAINING, HELD = rows(DATA), rows(DATA / "held_out")
 
 
 def test_the_data_is_what_the_document_says():
-    assert len(TRAINING) >= 3400 and len({voice for _, voice, _ in TRAINING}) >= 38
-    assert set().union(*(acts for acts, _, _ in TRAINING)) == set(ACTS) >= SILENT
+    assert len(TRAINING) >= 16000 and len({voice for _, voice, _ in TRAINING}) >= 90
+    assert set().union(*(acts for acts, _, _ in TRAINING)) - {"none"} == set(ACTS) >= SILENT
     assert min(Counter(act for acts, _, _ in TRAINING for act in acts).values()) >= 25
     assert not {voice for _, voice, _ in TRAINING} & {voice for _, voice, _ in HELD}
 
@@ -40,8 +42,12 @@ def test_no_sentence_is_copied_from_the_mails_it_is_measured_on():
 
 
 def test_the_table_is_small_and_its_text_is_its_own():
-    assert FILE.stat().st_size < 400_000
+    assert FILE.stat().st_size < 1_500_000
     assert parse(written(shipped())) == shipped()
+
+
+def test_the_table_was_trained_on_the_data_that_is_here():
+    assert shipped().data == voices.fingerprint()
 
 
 def test_stored_predictions_have_not_drifted():
@@ -61,7 +67,7 @@ def test_voices_never_trained_on_are_understood():
 
 
 PAIRS = [
-    ("We met Tuesday at the library.", "meeting_report"),
+    ("We met on Tuesday at the library.", "meeting_report"),
     ("We're meeting Tuesday at 4 at the library.", "meeting_agreed"),
     ("We were supposed to meet Tuesday but he was ill.", "negated"),
     ("If we meet on Tuesday I'll show her the plan.", "conditional"),
@@ -100,11 +106,14 @@ def test_it_is_fast_enough_for_every_sentence():
 
 @pytest.fixture(scope="module")
 def trained():
-    pytest.importorskip("sklearn", reason="training needs the extra `train`; the stored predictions are checked without it")
-    sys.path.insert(0, str(ROOT / "tools"))
-    import train_acts
+    if not os.environ.get("MAILFLOW_TRAIN"):
+        pytest.skip(
+            "two minutes of training: MAILFLOW_TRAIN=1 and the extra `train`; else stored predictions and the fingerprint hold"
+        )
+    sys.path.insert(0, str(ROOT))
+    from tools import train_acts
 
-    return train_acts, *train_acts.train(train_acts.rows(DATA))
+    return train_acts, *train_acts.train(train_acts.rows(DATA) + train_acts.voiced())
 
 
 def test_the_data_and_the_script_give_the_table_that_ships(trained):

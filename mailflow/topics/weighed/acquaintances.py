@@ -52,4 +52,3 @@ def new_mentor(statement: Statement, material: Material, p: float) -> Iterator[I
     if named:
         person = named[0]
         yield replace(introduced(person, around_it(statements, index), statement), confidence=p)
-

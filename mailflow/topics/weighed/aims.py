@@ -75,4 +75,6 @@ def point(statement: Statement, material: Material, p: float) -> Iterator[Intent
 def note(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """A note that the member wants kept, for themselves alone."""
     people = material.about(statement)
-    yield NoteAdded(text=gist(statement.text, statement, _NOTE), private=True, people=people, confidence=p, evidence=statement.text)
+    yield NoteAdded(
+        text=gist(statement.text, statement, _NOTE), private=True, people=people, confidence=p, evidence=statement.text
+    )

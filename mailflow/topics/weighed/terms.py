@@ -9,7 +9,9 @@ from mailflow.topics.expectations.phrases import CHANNELS, cadence_in
 from mailflow.topics.profile.phrases import topic_of
 from mailflow.topics.weighed.gist import gist
 
-_NOT_THAT = re.compile(r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|instead of|hates?|can['’]?t stand)\b[^,.;]*", re.I)
+_NOT_THAT = re.compile(
+    r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|instead of|hates?|can['’]?t stand)\b[^,.;]*", re.I
+)
 _DRIVES = re.compile(
     r"\b(?:agendas?|topics?|content|questions|what we (?:talk|discuss|cover)|list|menu|script|programme|subjects?)\b", re.I
 )

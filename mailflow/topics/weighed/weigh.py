@@ -97,7 +97,20 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
-_RIVALS = frozenset((*_PROMISES, "goal", "outcome", "goal_progress", "agenda_item", "feedback_focus", "feedback_verdict", "profile", "done", "note"))
+_RIVALS = frozenset(
+    (
+        *_PROMISES,
+        "goal",
+        "outcome",
+        "goal_progress",
+        "agenda_item",
+        "feedback_focus",
+        "feedback_verdict",
+        "profile",
+        "done",
+        "note",
+    )
+)
 """Acts of which a sentence has one, but for the promises of both sides."""
 
 
@@ -145,7 +158,9 @@ SUPPORTS: dict[str, tuple[str, ...]] = {
 def support(intent: Intent, material: Material) -> float | None:
     """How probable the model finds the act that a reading rests on; None where no sentence of the new text holds it."""
     wanted = SUPPORTS.get(intent.kind, ())
-    statement = next((found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None)
+    statement = next(
+        (found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None
+    )
     if statement is None or not wanted:
         return None
     parts = [statement.likely(), *(statement.likely(clause) for clause in statement.clauses[:6])]
