@@ -10,7 +10,7 @@ from mailflow.core.intent import Person
 from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context
-from mailflow.reading import dates, markup, people, recognition, sentences
+from mailflow.reading import dates, markup, naming, people, recognition, sentences
 from mailflow.reading.alignment import edited_draft, without_zone
 from mailflow.reading.alignment import zone_of as marked_zone
 from mailflow.reading.dates import Frame
@@ -80,7 +80,7 @@ def _passage(
         _statement(sentence, frame, author, source, context, exclude)
         for sentence in sentences.sentences(text[:MAX_READ], names)[:MAX_STATEMENTS]
     )
-    whole = people.in_full([statement.mentions for statement in found])
+    whole = naming.in_full([statement.mentions for statement in found])
     found = tuple(replace(statement, mentions=mentions) for statement, mentions in zip(found, whole, strict=True))
     return Passage(author, person, found, text, frame, source)
 
