@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, bounces, calendar, clients, evidence, mime, quoting, recognition, triage
+from mailflow.reading import autoreply, booking, bounces, calendar, clients, evidence, mime, quoting, recognition, triage
 from mailflow.reading.gather import build
 from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
@@ -82,10 +82,11 @@ def _calendar(mail: IncomingMail, context: Context, mail_class: MailClass) -> Un
 
 
 def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    """A booking notice still gives its meeting; nothing else of a machine's prose counts."""
+    """A booking notice still gives its meeting, by its calendar file or in prose; nothing else of a machine's prose counts."""
     reply = quoting.split(mail.text, mail.subject)
-    material = build(mail, replace(context, writer="member"), reply)
-    intents, doubts = settle(list(meetings.booked(material)), material)
+    intents, doubts = calendar.read_calendars(mail, context)
+    if not intents:
+        intents = booking.read_mail(mail, reply.new_text, context)
     return Understanding(mail_class, new_text=reply.new_text, intents=intents, doubts=doubts)
 
 
