@@ -142,7 +142,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting"),
     ("thanks_draft", r"thank-you|thank you note|a note to"),
     ("nudge_draft", r"draft nudge|draft note"),
-    ("debrief", r"how did it go|what did you hear"),
+    ("debrief", r"how did it go|how was it\?|what did you hear"),
     ("questionnaire", r"short questions|questions before|question about you|what matters most to you|about you:"),
     ("goals", r"how far are your goals|your goals, before"),
     ("receipt", r"^(?:re:\s*)*(?:noted|logged)\b"),
