@@ -113,7 +113,7 @@ def run(count: int, seed: int, processes: int) -> Iterator[Outcome]:
         yield from map(_job, jobs)
         return
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        found = pool.imap_unordered(_job, jobs, chunksize=20)
+        found = pool.imap_unordered(_job, jobs)
         for _ in jobs:
             yield found.next(timeout=60)
 
