@@ -91,7 +91,8 @@ def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -
 
 
 def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    reply = recognition.recognised(quoting.split(mail.text, mail.subject, _forwards(mail, context)), mail, context.letter)
+    reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
+    reply = recognition.recognised(reply, mail, context.letter, context.service_address)
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
     found = [evidence.doubted(intent) for intent in [*found, *evidence.rescued(found, material)]]

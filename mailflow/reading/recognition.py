@@ -13,6 +13,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.reading import clients, html, markup, mime
 from mailflow.reading.alignment import LINK, Edited
+from mailflow.reading.interleaved import interleaved, unsigned
 from mailflow.reading.quoting import Line, Part, Reply, assembled
 
 MAX_WORDS = 2_000
@@ -27,10 +28,14 @@ def sent_text(content: bytes) -> str:
     return BREAK.join(part for part in (mail.text, html.html_to_text(mail.html) if mail.html else "") if part)
 
 
-def recognised(reply: Reply, mail: IncomingMail, letter: SentLetter | None) -> Reply:
-    """The reply with each line given to who wrote it, as far as the sent mail, or else colour, tells."""
-    known = bool(letter and letter.text)
-    lines = _aligned(reply, letter) if letter and known else _coloured(reply.lines, markup.coloured(mail.html))
+def recognised(reply: Reply, mail: IncomingMail, letter: SentLetter | None, service: str) -> Reply:
+    """The reply with each line given to who wrote it, as far as the sent mail, or else colour, shape and place tell."""
+    own = mail.sender.address if mail.sender else ""
+    if letter and letter.text:
+        lines = _aligned(reply, letter, own)
+    else:
+        coloured = _coloured(reply.lines, markup.coloured(mail.html))
+        lines = _parted(coloured, interleaved(coloured, reply.originals, service), Part.NEW)
     return reply if lines == reply.lines else assembled(lines, reply.originals)
 
 
@@ -45,9 +50,15 @@ def spoken(reply: Reply, edited: Edited | None) -> Reply:
     return reply if lines == reply.lines else assembled(lines, reply.originals)
 
 
-def _aligned(reply: Reply, letter: SentLetter) -> tuple[Line, ...]:
+def _aligned(reply: Reply, letter: SentLetter, own: str) -> tuple[Line, ...]:
+    """`own` is the writer's address: what they wrote in earlier mails is quoted, though it was never in ours."""
     quoted = any(line.part is Part.QUOTED for line in reply.lines)
-    at = [index for index, line in enumerate(reply.lines) if line.part is (Part.QUOTED if quoted else Part.NEW)]
+    theirs = {level for level, found in enumerate(reply.originals, start=1) if found.sender and found.sender.address == own}
+    at = [
+        index
+        for index, line in enumerate(reply.lines)
+        if line.part is (Part.QUOTED if quoted else Part.NEW) and line.level not in theirs
+    ]
     texts = _without_links([reply.lines[index].text for index in at])
     words = [(index, word) for index, text in zip(at, texts, strict=True) for word in _words(text)][:MAX_WORDS]
     matched, share = max((_matched(words, sent) for sent in _renderings(letter)), key=lambda pair: (pair[1], len(pair[0])))
@@ -79,9 +90,11 @@ def _typed(text: str, hits: int, total: int) -> bool:
 
 def _parted(lines: tuple[Line, ...], chosen: set[int], part: Part) -> tuple[Line, ...]:
     return tuple(
-        Line(line.text, part, 0 if part is Part.NEW else line.depth, 0 if part is Part.NEW else line.level)
-        if index in chosen
-        else line
+        line
+        if index not in chosen
+        else Line(unsigned(line.text), part)
+        if part is Part.NEW
+        else Line(line.text, part, line.depth, line.level)
         for index, line in enumerate(lines)
     )
 
