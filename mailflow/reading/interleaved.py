@@ -14,7 +14,8 @@ _ANSWER = re.compile(
 _SIGNED = re.compile(r"^(?:\[[A-Za-z][A-Za-z .]{0,18}\][:\s]*|(?-i:[A-Z]{2,3})\s*[:>]\s*|(?:->|=>|→|>>)\s*)(?=\S)")
 _OURS = re.compile(
     r"^(?:reply\b|or reply|if i hear nothing|i (?:ask|remind) (?:you )?once|from your lines|it did not take place|send it to|"
-    r"edit it in|done ·|i have it ·|wanted:|waiting on your mentors|drafts that wait|nothing goes|this is my last|to stop|change it by|"
+    r"edit it in|done ·|i have it ·|wanted:|waiting on your mentors|drafts that wait|nothing goes|this is my last|"
+    r"to stop|change it by|"
     r"you met\b|sent with|why these)",
     re.I,
 )

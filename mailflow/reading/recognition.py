@@ -30,9 +30,8 @@ def sent_text(content: bytes) -> str:
 
 def recognised(reply: Reply, mail: IncomingMail, letter: SentLetter | None, service: str) -> Reply:
     """The reply with each line given to who wrote it, as far as the sent mail, or else colour, shape and place tell."""
-    own = mail.sender.address if mail.sender else ""
     if letter and letter.text:
-        lines = _aligned(reply, letter, own)
+        lines = _aligned(reply, letter, _others(reply, mail, service))
     else:
         coloured = _coloured(reply.lines, markup.coloured(mail.html))
         lines = _parted(coloured, interleaved(coloured, reply.originals, service), Part.NEW)
@@ -50,14 +49,19 @@ def spoken(reply: Reply, edited: Edited | None) -> Reply:
     return reply if lines == reply.lines else assembled(lines, reply.originals)
 
 
-def _aligned(reply: Reply, letter: SentLetter, own: str) -> tuple[Line, ...]:
-    """`own` is the writer's address: what they wrote in earlier mails is quoted, though it was never in ours."""
+def _others(reply: Reply, mail: IncomingMail, service: str) -> set[int]:
+    """The levels of quoted mails that are not ours: a mentor's, or an earlier one of the writer."""
+    own = mail.sender.name.lower() if mail.sender else ""
+    senders = [(level, original.sender) for level, original in enumerate(reply.originals, start=1) if original.sender]
+    return {level for level, by in senders if (by.address and by.address != service.lower()) or (own and by.name.lower() == own)}
+
+
+def _aligned(reply: Reply, letter: SentLetter, others: set[int]) -> tuple[Line, ...]:
     quoted = any(line.part is Part.QUOTED for line in reply.lines)
-    theirs = {level for level, found in enumerate(reply.originals, start=1) if found.sender and found.sender.address == own}
     at = [
         index
         for index, line in enumerate(reply.lines)
-        if line.part is (Part.QUOTED if quoted else Part.NEW) and line.level not in theirs
+        if line.part is (Part.QUOTED if quoted else Part.NEW) and line.level not in others
     ]
     texts = _without_links([reply.lines[index].text for index in at])
     words = [(index, word) for index, text in zip(at, texts, strict=True) for word in _words(text)][:MAX_WORDS]

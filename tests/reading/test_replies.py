@@ -284,3 +284,14 @@ def test_an_answer_to_a_debrief_logs_the_meeting() -> None:
     assert "meeting_logged" not in kinds(
         understood("It didn't happen, Ana was ill.", "Re: How did it go?", letter("debrief", meeting_id="g1"))
     )
+
+
+@pytest.mark.parametrize("mark", ["[agenda 7K2Q: edit from here]", "[end of agenda 7K2Q]"])
+def test_an_edit_is_seen_where_a_mark_is_gone(mark: str) -> None:
+    body = f"send\n\n{ATTRIBUTION}{quoted(MAIL.format(draft=EDITED).replace(mark, ''))}"
+    assert kinds(to_agenda(body)) == ["agenda_item_changed", "draft_approved"]
+
+
+def test_a_draft_without_marks_that_came_back_unchanged_is_no_edit() -> None:
+    body = f"send\n\n{ATTRIBUTION}{quoted(DRAFT)}"
+    assert kinds(to_agenda(body)) == ["draft_approved"]
