@@ -19,7 +19,7 @@ _PART_AFTER = re.compile(
 _ZONE_AFTER = re.compile(
     rf"\s*\(?(?:((?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?)|({zones.ABBREVIATION})\b|(?:in\s+)?((?:[A-Z][\w.]*\s){{1,3}}|"
     rf"UK |US )(?:standard |daylight |summer "
-    rf")?[Tt]ime\b|(Eastern|Central|Pacific|Mountain)\b)\)?"
+    rf")?[Tt]ime\b|(Eastern|Central|Pacific|Mountain|Atlantic)\b)\)?"
 )
 _CITY_AFTER = re.compile(r"\s*,?\s*\(?in\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
 _OF_CITY = re.compile(r"\s+[-–]\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})(?=\s*(?:$|[\n,.;)(]))")

@@ -15,7 +15,7 @@ _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
 _AFTER_ORDINAL = (
     r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|"
-    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|"
+    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|\w+n['’]t|should|could|"
     r"will|after|"
     r"before|between|this|next|please|also|next month|this month)\b))"
 )
@@ -49,7 +49,8 @@ _WEEKDAY_ONLY = re.compile(
     re.I,
 )
 _WEEKDAY_WEEK = re.compile(
-    rf"\b({WEEKDAY})\s+week\b|\ba\s+week\s+(?:on\s+|from\s+|this\s+|next\s+)?({WEEKDAY})\b|\bweek\s+on\s+({WEEKDAY})\b", re.I
+    rf"\b({WEEKDAY})\s+week\b(?!\s+ago)|\ba\s+week\s+(?:on\s+|from\s+|this\s+|next\s+)?({WEEKDAY})\b|\bweek\s+on\s+({WEEKDAY})\b",
+    re.I,
 )
 _FORTNIGHT = re.compile(
     rf"\b({WEEKDAY})\s+fortnight\b|\b(?:two weeks|(?:a\s+)?fortnight)\s+(?:on|from|this)\s+({WEEKDAY})\b", re.I
