@@ -8,7 +8,19 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, booking, bounces, calendar, clients, evidence, mime, quoting, recognition, triage
+from mailflow.reading import (
+    attached,
+    autoreply,
+    booking,
+    bounces,
+    calendar,
+    clients,
+    evidence,
+    mime,
+    quoting,
+    recognition,
+    triage,
+)
 from mailflow.reading.gather import build
 from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
@@ -93,11 +105,14 @@ def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -
 def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
     reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
     reply = recognition.recognised(reply, mail, context.letter, context.service_address)
+    inner = attached.messages(mail)
+    reply = attached.with_attached(reply, inner)
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
     found = [evidence.doubted(intent) for intent in [*found, *evidence.rescued(found, material)]]
-    attached, doubtful = calendar.read_calendars(mail, context)
-    intents, doubts = settle([*attached, *found], material)
+    entered, doubtful = calendar.read_calendars(mail, context)
+    noticed = attached.told_by_machines(reply, inner, context)
+    intents, doubts = settle([*entered, *noticed, *attached.beside(noticed, found, reply)], material)
     return Understanding(mail_class, reply.new_text, _forwarded(reply, context), intents, (*doubtful, *doubts))
 
 

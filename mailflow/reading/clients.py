@@ -3,21 +3,25 @@
 import re
 
 HEADER_NAMES = {
-    "from": "from|von|de|da|od|fra|från|fran|van|lähettäjä|от|від|expéditeur|remitente|kimden|odesílatel|odosielateľ|"
+    "from": "from|gönderen|von|de|da|od|fra|från|fran|van|lähettäjä|от|від|expéditeur|remitente|kimden|odesílatel|"
+    "odosielateľ|"
     "feladó|από|"
     "de la|mittente|remetente|afzender|avsändare|afsender|avsender|nadawca|差出人|送信者|发件人|寄件者|寄件人|"
     "보낸 사람|보낸사람|מאת|من|saatja|şaltinis",
-    "date": "date|sent|datum|gesendet|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|"
+    "date": "date|wysłane|відправлено|sent|datum|gesendet|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|"
+    "enviado em|inviato|"
     "inviato il|data|wysłano|"
     "sendt|skickat|verzonden|lähetetty|päivämäärä|fecha|dato|tarih|gönderildi|gönderme tarihi|odesláno|odoslané|dátum|"
     "отправлено|дата|"
     "надіслано|ημερομηνία|trimis|elküldve|送信日時|日付|日時|发送时间|日期|傳送時間|寄件日期|보낸 날짜|날짜|נשלח|"
     "תאריך|تاريخ|slanje|poslano|sendingsdato",
-    "to": "to|an|à|a|para|do|til|till|aan|vastaanottaja|кому|kime|komu|pour|destinatario|destinataire|címzett|către|"
+    "to": "to|adresat|odbiorca|an|à|a|para|do|til|till|aan|vastaanottaja|кому|kime|komu|pour|destinatario|destinataire|"
+    "címzett|către|"
     "προς|宛先|收件人|"
     "收件者|받는 사람|받는사람|אל|إلى|za",
     "cc": "cc|kopie|kopia|kopi|copie|bcc|bilgi|копия|másolatot kap|抄送|副本|참조",
-    "subject": "subject|betreff|objet|asunto|oggetto|temat|emne|ämne|onderwerp|aihe|assunto|тема|konu|předmět|predmet|"
+    "subject": "subject|sujet|tárgy|betreff|objet|asunto|oggetto|temat|emne|ämne|onderwerp|aihe|assunto|тема|konu|"
+    "předmět|predmet|"
     "tárgy|subiect|"
     "θέμα|件名|主题|主旨|제목|נושא|الموضوع",
     "other": "reply to|reply-to|importance|priority|attachments|antwort an|répondre à|responder a|wichtigkeit|"
@@ -27,13 +31,17 @@ _KEYS = {name: key for key, names in HEADER_NAMES.items() for name in names.spli
 _FIELD = re.compile(r"^\s*\*?\s?([^\W\d_][^:：*<>@\n]{0,22}?)\s?\*?\s?[:：]\s?\*?\s*(.*?)\s*$")
 
 FORWARD_MARK = re.compile(
-    r"^[\s>]*(?:-{2,}\s*(?:forwarded (?:message|by)|weitergeleitete nachricht|message transféré|message transf[eé]r[eé]|"
+    r"^[\s>]*(?:[-=]{2,}\s*(?:forwarded (?:message|by)|weitergeleitete nachricht|message transféré|message transf[eé]r[eé]|"
     r"mensaje reenviado|messaggio inoltrato|mensagem (?:encaminhada|reenviada)|"
     r"doorgestuurd bericht|videresendt (?:melding|besked|meddelelse)|vidarebefordrat (?:meddelande|mejl)|przekazana "
     r"wiadomość|wiadomość przekazana|välitetty viesti|iletilen mesaj)[^\n]*-*"
     r"|begin forwarded message:?|anfang der weitergeleiteten (?:nachricht|e-mail):?|début du message (?:transféré|"
     r"réexpédié)\s?:?|inicio del mensaje reenviado:?|inizio messaggio inoltrato:?|"
-    r"início da mensagem (?:encaminhada|reenviada):?|begin doorgestuurd bericht:?|vidarebefordrat brev:?)\s*$",
+    r"início da mensagem (?:encaminhada|reenviada|reencaminhada):?|begin doorgestuurd bericht:?|vidarebefordrat brev:?|"
+    r"videresendt (?:melding|besked):?|start på videresendt besked:?|początek przekazywanej wiadomości:?|välitetty "
+    r"viesti alkaa:?|"
+    r"začátek přeposílané zprávy:?|начало переадресованного (?:сообщения|письма):?|початок листа, що пересилається:?|"
+    r"továbbított levél kezdete:?|iletilen ileti(?:nin)? başlangıcı:?)\s*$",
     re.I,
 )
 ORIGINAL_MARK = re.compile(
@@ -69,7 +77,8 @@ DISCLAIMER = re.compile(
     r"liab|confid|recipient))|this (?:e-?mail|message|communication)(?: and any "
     r"(?:attachments?|files?))?[^.]{0,80}\b(?:intended|confidential|privileged|scanned)|"
     r"the information (?:contained )?in this (?:e-?mail|message|communication)|privileged and confidential|please "
-    r"consider the environment (?:before|prior)|if you are not the intended recipient|diese e-?mail enthält|ce message (?:est|"
+    r"consider the environment (?:before|prior)|if you are not the intended recipient|diese e-?mail enthält|ce message "
+    r"(?:est|"
     r"et)\b.{0,40}confidentiel)",
     re.I,
 )

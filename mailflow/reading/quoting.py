@@ -88,8 +88,9 @@ class _Marker:
     def _step(self, at: int) -> int:
         line = self.lines[at]
         if clients.FORWARD_MARK.match(line[:200]):
+            closes = bool(self.out) and self.out[-1].part is Part.FORWARD_HEADER  # Zoho sets the mark below the headers too
             self._put(at, 1, Part.FORWARD_HEADER)
-            return 1 + self._after_mark(at + 1, forward=True)
+            return 1 if closes else 1 + self._after_mark(at + 1, forward=True)
         if clients.ORIGINAL_MARK.match(line[:200]):
             self._put(at, 1, Part.ATTRIBUTION)
             return 1 + self._after_mark(at + 1, forward=self.is_forward and not self.originals)
