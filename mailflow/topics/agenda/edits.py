@@ -30,8 +30,8 @@ def _intents(done: PointEdits, confidence: float) -> Iterator[Intent]:
         yield AgendaItemChanged(ref=number, text=words, confidence=confidence, evidence=words)
     for number, words in done.removed:
         yield AgendaItemRemoved(ref=number, confidence=confidence, evidence=words)
-    for words in done.added:
-        yield AgendaItemAdded(text=words, confidence=confidence, evidence=words)
+    for after, words in done.added:
+        yield AgendaItemAdded(text=words, after=after, confidence=confidence, evidence=words)
     if done.order:
         yield AgendaReordered(order=done.order, confidence=confidence, evidence=", ".join(map(str, done.order)))
 
