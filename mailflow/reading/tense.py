@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 PAST, NONE, FUTURE = -1, 0, 1
+NEAR = 300  # characters: a verb farther away governs nothing
 
 _IRREGULAR = (
     "met saw had was were did spoke talked told said asked gave got came went caught sat took made found thought felt "
@@ -84,10 +85,10 @@ def tense_at(text: str, at: int) -> int:
     start, end = clause_bounds(text, at)
     if _OFFERED.search(text[max(start, at - 60) : at]) or _COPULA.search(text[max(start, at - 12) : at]):
         return FUTURE
-    before = _last(text[start:at])
+    before = _last(text[max(start, at - NEAR) : at])
     if before != NONE:
         return before
-    return _first(text[at:end])
+    return _first(text[at : min(end, at + NEAR)])
 
 
 def _marks(clause: str) -> list[tuple[int, int]]:

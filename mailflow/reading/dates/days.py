@@ -175,6 +175,7 @@ def _nth(text: str) -> Iterator[DayRef]:
         )
 
 
+MAX_FOUND = 200  # each is compared with each
 _DIGIT = frozenset({DIGIT})
 _PARSERS: tuple[tuple[frozenset[str], Callable[[str], Iterator[DayRef]]], ...] = (
     (_DIGIT, _iso),
@@ -197,6 +198,8 @@ def days(text: str) -> list[DayRef]:
     """Every day reference of a masked text, overlaps resolved in favour of the longer one."""
     words = signs(text)
     found = [ref for gate, parser in _PARSERS if not gate.isdisjoint(words) for ref in parser(text) if _sound(ref)]
+    if len(found) > MAX_FOUND:
+        found = sorted(found, key=lambda ref: ref.start)[:MAX_FOUND]
     chosen: list[DayRef] = []
     for ref in sorted(found, key=lambda ref: (ref.start - ref.end, ref.start)):
         if all(ref.end <= other.start or ref.start >= other.end for other in chosen):

@@ -84,7 +84,9 @@ def _extracted(text: str, frame: Frame) -> tuple[When, ...]:
     recurring = [(rule.start, rule.end) for rule in rules(hidden)]
     lasting = [(length.start, length.end) for length in spans.lengths(hidden)]
     refs = [
-        ref for ref in anchored(hidden, days(hidden)) if all(ref.end <= start or ref.start >= end for start, end in recurring)
+        ref
+        for ref in anchored(hidden, days(hidden)[:MAX_DATES])
+        if all(ref.end <= start or ref.start >= end for start, end in recurring)
     ]
     taken = lasting + [(ref.start, ref.end) for ref in refs if not ref.weak]
     times = clocks(hidden, taken)

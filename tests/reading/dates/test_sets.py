@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -67,3 +68,14 @@ def test_lengths_are_minutes() -> None:
 
 def test_a_thousand_sentences_a_second() -> None:
     assert bench().speed() >= 1000
+
+
+@pytest.mark.parametrize("piece", ["1, ", "12/3 ", "Jan 1 or ", "Tue, 12:30 ", "the 1st, ", "mon and ", "from 3 to ", "a week "])
+def test_a_long_list_takes_no_long_time(piece: str) -> None:
+    text = (piece * 900)[:900]
+    row = {"zone": "America/New_York", "now": "2026-11-23T09:00"}
+    started = time.process_time()
+    bench().extract(text, bench().frame_of(row))
+    bench().rules(text)
+    bench().lengths(text)
+    assert time.process_time() - started < 2
