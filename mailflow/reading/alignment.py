@@ -22,6 +22,7 @@ _TO_US = re.compile(
     re.I,
 )
 
+MAX_ZONE = 12_000  # characters: no letter to a mentor is longer; what is, is asked about
 FOUND = 0.6  # of the words of a draft, where its marks are gone
 
 
@@ -50,6 +51,8 @@ def edited_draft(reply: str, sent: str, own: bool, struck: Sequence[str] = ()) -
     zone = zone_of(reply) or (_found_again(reply, sent) if sent else None)
     if zone is None or not sent:
         return None
+    if len(zone) > MAX_ZONE:
+        return Edited(plain(zone[:MAX_ZONE]), 0.5, typed=" ".join(zone[:300].split()))
     ours, theirs = blocks_of(sent), blocks_of(_uncrossed(zone, struck), sent)
     aside = _aside(theirs, sent)
     kept = [block for block in theirs if block not in aside]

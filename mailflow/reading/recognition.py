@@ -65,12 +65,14 @@ def _aligned(reply: Reply, letter: SentLetter, others: set[int]) -> tuple[Line, 
     ]
     texts = _without_links([reply.lines[index].text for index in at])
     words = [(index, word) for index, text in zip(at, texts, strict=True) for word in _words(text)][:MAX_WORDS]
-    matched, share = max((_matched(words, sent) for sent in _renderings(letter)), key=lambda pair: (pair[1], len(pair[0])))
+    renderings = _renderings(letter)
+    matched, share = max((_matched(words, sent) for sent in renderings), key=lambda pair: (pair[1], len(pair[0])))
     totals, hits = _count(index for index, _ in words), _count(words[place][0] for place in matched)
     if quoted:
         typed = {
             index for index in at if totals.get(index) and _typed(reply.lines[index].text, hits.get(index, 0), totals[index])
         }
+        typed -= {index for index in typed if _repeats(reply.lines[index].text, letter, renderings)}
         return _parted(reply.lines, typed, Part.NEW) if share > FOUND / 2 else reply.lines
     ours = {index for index, total in totals.items() if hits.get(index, 0) > 0.8 * total and total > 2}
     return _parted(reply.lines, ours, Part.QUOTED) if share > FOUND else reply.lines
@@ -90,6 +92,14 @@ def _matched(words: list[tuple[int, str]], sent: list[str]) -> tuple[set[int], f
 def _typed(text: str, hits: int, total: int) -> bool:
     """Whether a line of a quote was typed into it. Header lines that a client quotes along with the mail were not."""
     return hits < OURS * total and clients.field(text)[0] not in {"from", "to", "cc", "date", "subject"}
+
+
+def _repeats(text: str, letter: SentLetter, renderings: list[list[str]]) -> bool:
+    """Whether a line stands in the sent mail word for word: quoted twice, it is ours both times."""
+    words = _words(text)
+    if len(words) > 2:
+        return any(f" {' '.join(words)} " in f" {' '.join(sent)} " for sent in renderings)
+    return any(_words(line) == words for line in letter.text.split("\n"))
 
 
 def _parted(lines: tuple[Line, ...], chosen: set[int], part: Part) -> tuple[Line, ...]:
