@@ -155,10 +155,18 @@ def _excluded(component: Any, known: _Zones) -> Iterator[datetime]:
     """The instants that EXDATE takes out of a series."""
     values = component.get("EXDATE")
     for prop in (values if isinstance(values, list) else [values])[:50]:
-        for value in (getattr(prop, "dts", None) or [])[:100]:
+        for value in _listed(prop)[:100]:
             instant, _, _ = _placed(_dt(value), _parameters(prop), known)
             if instant is not None:
                 yield instant
+
+
+def _listed(prop: Any) -> list[Any]:
+    """The dates of a list property, none of a broken one (the library raises on access)."""
+    try:
+        return list(getattr(prop, "dts", None) or [])
+    except Exception:
+        return []
 
 
 def _minutes(component: Any, start: datetime | None, end: datetime | None, all_day: bool) -> int | None:
