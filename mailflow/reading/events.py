@@ -65,7 +65,11 @@ def events(part: CalendarPart, context: Context) -> Iterator[Event]:
     method = part.method or next(iter(file.methods), "")
     known = _Zones(zones_of(file.zones), calendar_zone(file.zone), zone_of(context))
     for component in file.events:
-        yield _event(component, method, known)
+        try:
+            event = _event(component, method, known)
+        except Exception:  # noqa: S112 - the library raises on access to what it could not read; such an event says nothing
+            continue
+        yield event
 
 
 def _event(component: Any, method: str, known: _Zones) -> Event:
