@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 from mailflow.reading.dates import Frame, When, extract, frame_for, lengths, rules
 
 SETS = Path(__file__).parents[1] / "tests" / "reading" / "dates" / "sets"
-DATED = ("dated", "second", "third")
+DATED = ("dated", "second", "third", "fourth")
 GRAINS = {"W": "week", "M": "month", "Y": "year"}
 _TOKEN = re.compile(
     r"(?:(?P<role>by|until):)?(?P<day>\d{4}-\d\d-\d\d)?(?:T(?P<clock>\d\d:\d\d))?(?:/(?P<end>\d\d:\d\d))?"

@@ -10,6 +10,7 @@ must give the same. Fails on any exception and on any mail above 2 s of processo
 import argparse
 import json
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ from mailflow.reading.report import as_json, as_text
 TESTS = Path(__file__).parents[1] / "tests"
 LIMIT = 2.0  # seconds of processor time for one mail
 CHILD_EVERY = 10
+HOPELESS = 60  # seconds of the clock on the wall
 ZONE = ZoneInfo("America/New_York")
 DRAFT = "1. Thesis chapter two\n2. Grant application\n3. Job talk in March\n\nSee you Thursday,\nAlice"
 
@@ -102,20 +104,28 @@ def one(index: int, seed: int) -> Outcome:
     return Outcome(index, slowest, len(data), treatment, trouble or ("too slow" if slowest > LIMIT else ""))
 
 
+def _hangs(*_: object) -> None:
+    raise TimeoutError(f"no end within {HOPELESS} s")
+
+
 def _job(numbers: tuple[int, int]) -> Outcome:
-    return one(*numbers)
+    """One mail with an alarm clock beside it."""
+    signal.signal(signal.SIGALRM, _hangs)
+    signal.alarm(HOPELESS)
+    try:
+        return one(*numbers)
+    finally:
+        signal.alarm(0)
 
 
 def run(count: int, seed: int, processes: int) -> Iterator[Outcome]:
-    """All mails of a run, in any order; a process that hangs for a minute counts as trouble of the whole run."""
+    """All mails of a run, in any order."""
     jobs = [(index, seed) for index in range(count)]
     if processes <= 1:
         yield from map(_job, jobs)
         return
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        found = pool.imap_unordered(_job, jobs, chunksize=20)
-        for _ in jobs:
-            yield found.next(timeout=60)
+        yield from pool.imap_unordered(_job, jobs)
 
 
 def through_child(count: int, seed: int) -> Iterator[str]:
@@ -131,6 +141,11 @@ def through_child(count: int, seed: int) -> Iterator[str]:
                 problem = f"{type(error).__name__}: {error}"
             if problem:
                 yield f"child, mail {index} ({treatment}): {problem}"
+
+
+def told(outcome: Outcome) -> str:
+    """What went wrong with one mail."""
+    return f"mail {outcome.index} ({outcome.treatment}, {outcome.size} bytes, {outcome.seconds:.2f} s): {outcome.trouble}"
 
 
 def report(outcomes: list[Outcome], troubles: list[str], seed: int) -> None:
@@ -156,9 +171,11 @@ def main() -> int:
     outcomes: list[Outcome] = []
     for outcome in run(chosen.count, chosen.seed, chosen.processes):
         outcomes.append(outcome)
+        if outcome.trouble:
+            print(told(outcome), flush=True)
         if len(outcomes) % 1000 == 0:
             print(f"{len(outcomes)} of {chosen.count}, worst {max(o.seconds for o in outcomes):.2f} s", flush=True)
-    troubles = [f"mail {o.index} ({o.treatment}, {o.size} bytes, {o.seconds:.2f} s): {o.trouble}" for o in outcomes if o.trouble]
+    troubles = [told(outcome) for outcome in outcomes if outcome.trouble]
     troubles += through_child(chosen.count, chosen.seed)
     report(outcomes, troubles, chosen.seed)
     return 1 if troubles else 0

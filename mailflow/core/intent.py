@@ -164,6 +164,7 @@ class GoalDropped(ItemIntent):
 class AgendaItemAdded(Intent):
     kind: ClassVar[str] = "agenda_item_added"
     text: str = ""
+    after: int | None = None  # the point it stands behind in the edited draft, 0 for the top; None: the end
 
 
 @dataclass(frozen=True, kw_only=True)

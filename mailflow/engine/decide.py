@@ -39,6 +39,7 @@ from mailflow.core.work import Draft, Question
 from mailflow.engine.approving import unread_wish
 from mailflow.engine.rectified import apart
 from mailflow.engine.telling import with_notes
+from mailflow.engine.unused import unused
 from mailflow.engine.whom import kept_private, settled
 from mailflow.topics.drafts import answers
 from mailflow.topics.shared.drafting import showing, to_show
@@ -98,7 +99,8 @@ def _from_member(snapshot: Snapshot, understanding: Understanding, moment: Momen
         decision += part
     doubts = tuple(_asked(snapshot, doubt, moment) for doubt in doubtful)
     rest = tuple(_unsure(snapshot, intent, moment) for intent in unsure)
-    return decision + Decision(questions=(*clear.questions, *doubts, *rest))
+    decision += Decision(questions=(*clear.questions, *doubts, *rest))
+    return decision + unused(snapshot, understanding, decision, moment)
 
 
 def _may_say(intent: Intent, moment: Moment) -> bool:

@@ -8,7 +8,18 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
-from mailflow.reading import autoreply, bounces, calendar, clients, mime, quoting, recognition, triage
+from mailflow.reading import (
+    attached,
+    autoreply,
+    booking,
+    bounces,
+    calendar,
+    clients,
+    mime,
+    quoting,
+    recognition,
+    triage,
+)
 from mailflow.reading.gather import build
 from mailflow.reading.material import Material, zone_of
 from mailflow.reading.settle import settle
@@ -83,21 +94,26 @@ def _calendar(mail: IncomingMail, context: Context, mail_class: MailClass) -> Un
 
 
 def _notification(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    """A booking notice still gives its meeting; nothing else of a machine's prose counts."""
+    """A booking notice still gives its meeting, by its calendar file or in prose; nothing else of a machine's prose counts."""
     reply = quoting.split(mail.text, mail.subject)
-    material = build(mail, replace(context, writer="member"), reply)
-    intents, doubts = settle(list(meetings.booked(material)), material)
+    intents, doubts = calendar.read_calendars(mail, context)
+    if not intents:
+        intents = booking.read_mail(mail, reply.new_text, context)
     return Understanding(mail_class, new_text=reply.new_text, intents=intents, doubts=doubts)
 
 
 def _prose(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    reply = recognition.recognised(quoting.split(mail.text, mail.subject, _forwards(mail, context)), mail, context.letter)
+    reply = quoting.split(mail.text, mail.subject, _forwards(mail, context))
+    reply = recognition.recognised(reply, mail, context.letter, context.service_address)
+    inner = attached.messages(mail)
+    reply = attached.with_attached(reply, inner)
     material = build(mail, context, reply)
     found = [intent for reader in READERS for intent in reader(material)]
     found = upheld(found, material)
     found += weighed(found, material)
-    attached, doubtful = calendar.read_calendars(mail, context)
-    intents, doubts = settle([*attached, *found], material)
+    entered, doubtful = calendar.read_calendars(mail, context)
+    noticed = attached.told_by_machines(reply, inner, context)
+    intents, doubts = settle([*entered, *noticed, *attached.beside(noticed, found, reply)], material)
     return Understanding(mail_class, reply.new_text, _forwarded(reply, context), intents, (*doubtful, *doubts))
 
 

@@ -21,7 +21,7 @@ from mailflow.core.people import Mentor
 from mailflow.core.privacy import is_private
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.work import Question
-from mailflow.topics.shared.parties import who_is_meant
+from mailflow.topics.shared.parties import may_be, who_is_meant, whose
 
 _OF_SOMEBODY: tuple[type[Intent], ...] = (
     MeetingIntent,
@@ -34,6 +34,7 @@ _OF_SOMEBODY: tuple[type[Intent], ...] = (
     RecommendationAdded,
     RelationshipEnded,
 )
+_NEEDS_ONE: tuple[type[Intent], ...] = (MeetingIntent, MeetingProposed, ExpectationSet, RelationshipEnded)
 _NEW = "new mentor"
 
 
@@ -53,7 +54,7 @@ def settled(snapshot: Snapshot, intents: tuple[Intent, ...], moment: Moment) -> 
         for person in _doubtful(snapshot, intent)[:1]:
             groups.setdefault(_key(person, groups), []).append(intent)
     if not groups:
-        return Settled(intents)
+        return _nobody_named(snapshot, intents, moment)
     alone = len(groups) == 1 and not _names_others(intents, next(iter(groups)), next(iter(groups.values())))
     hanging = [intent for intent in intents if alone and isinstance(intent, _OF_SOMEBODY) and not intent.people]
     waiting = [intent for group in groups.values() for intent in group] + hanging
@@ -62,6 +63,16 @@ def settled(snapshot: Snapshot, intents: tuple[Intent, ...], moment: Moment) -> 
         told = tuple(kept_private(intent, moment) for intent in intents if intent in group or intent in hanging)
         questions += who_is_meant(snapshot, told, person, moment).questions
     return Settled(tuple(intent for intent in intents if intent not in waiting), questions)
+
+
+def _nobody_named(snapshot: Snapshot, intents: tuple[Intent, ...], moment: Moment) -> Settled:
+    """Several statements that name nobody, and several mentors: whose they are is one question, not one for each."""
+    told = tuple(intent for intent in intents if isinstance(intent, _OF_SOMEBODY))
+    needed = any(isinstance(intent, _NEEDS_ONE) for intent in told)
+    if len(told) < 2 or not needed or any(_people(intent) for intent in told) or len(may_be(snapshot)) < 2:
+        return Settled(intents)
+    asked = whose(snapshot, tuple(kept_private(intent, moment) for intent in told), moment)
+    return Settled(tuple(intent for intent in intents if intent not in told), asked.questions)
 
 
 def kept_private(intent: Intent, moment: Moment) -> Intent:

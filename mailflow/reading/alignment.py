@@ -22,6 +22,9 @@ _TO_US = re.compile(
     re.I,
 )
 
+MAX_ZONE = 12_000  # characters: no letter to a mentor is longer; what is, is asked about
+FOUND = 0.6  # of the words of a draft, where its marks are gone
+
 
 @dataclass(frozen=True)
 class Edited:
@@ -45,9 +48,11 @@ def edited_draft(reply: str, sent: str, own: bool, struck: Sequence[str] = ()) -
 
     `struck` are words that the member crossed out: they are taken for deleted.
     """
-    zone = zone_of(reply)
+    zone = zone_of(reply) or (_found_again(reply, sent) if sent else None)
     if zone is None or not sent:
         return None
+    if len(zone) > MAX_ZONE:
+        return Edited(plain(zone[:MAX_ZONE]), 0.5, typed=" ".join(zone[:300].split()))
     ours, theirs = blocks_of(sent), blocks_of(_uncrossed(zone, struck), sent)
     aside = _aside(theirs, sent)
     kept = [block for block in theirs if block not in aside]
@@ -124,6 +129,26 @@ def zone_of(reply: str) -> str | None:
     if not opened or not closed:
         return None
     return re.sub(r"\n\s?(?:>\s?)*$", "", text[opened.end() : closed.start()]).strip("\n")
+
+
+def _found_again(reply: str, sent: str) -> str | None:
+    """The draft in a reply whose marks were lost: from its first to its last block, if most of its words stand between.
+
+    Without this an edit would go unseen, and `send` would send what the member had changed.
+    """
+    ours = blocks_of(sent)
+    lines = LINK.sub("", reply).split("\n")
+    keys = [" ".join(re.findall(r"\w+", line.lower())) for line in lines]
+    start = next((at for at, key in enumerate(keys) if key and ours[0].key.startswith(key)), None) if ours else None
+    if start is None:
+        return None
+    end = next((at for at in range(len(lines) - 1, start, -1) if keys[at] and keys[at] == ours[-1].key), None)
+    if end is None:
+        return None
+    zone = "\n".join(lines[start : end + 1])
+    words = re.findall(r"\w+", sent.lower())
+    blocks = difflib.SequenceMatcher(None, words, re.findall(r"\w+", zone.lower()), autojunk=False).get_matching_blocks()
+    return zone if sum(block.size for block in blocks) > FOUND * len(words) else None
 
 
 def without_zone(text: str) -> str:

@@ -65,7 +65,11 @@ def events(part: CalendarPart, context: Context) -> Iterator[Event]:
     method = part.method or next(iter(file.methods), "")
     known = _Zones(zones_of(file.zones), calendar_zone(file.zone), zone_of(context))
     for component in file.events:
-        yield _event(component, method, known)
+        try:
+            event = _event(component, method, known)
+        except Exception:  # noqa: S112 - the library raises on access to what it could not read; such an event says nothing
+            continue
+        yield event
 
 
 def _event(component: Any, method: str, known: _Zones) -> Event:
@@ -155,10 +159,18 @@ def _excluded(component: Any, known: _Zones) -> Iterator[datetime]:
     """The instants that EXDATE takes out of a series."""
     values = component.get("EXDATE")
     for prop in (values if isinstance(values, list) else [values])[:50]:
-        for value in (getattr(prop, "dts", None) or [])[:100]:
+        for value in _listed(prop)[:100]:
             instant, _, _ = _placed(_dt(value), _parameters(prop), known)
             if instant is not None:
                 yield instant
+
+
+def _listed(prop: Any) -> list[Any]:
+    """The dates of a list property, none of a broken one (the library raises on access)."""
+    try:
+        return list(getattr(prop, "dts", None) or [])
+    except Exception:
+        return []
 
 
 def _minutes(component: Any, start: datetime | None, end: datetime | None, all_day: bool) -> int | None:

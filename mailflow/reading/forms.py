@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from mailflow.core.intent import Person
 from mailflow.reading import acts
 from mailflow.reading.dates import lengths
 from mailflow.reading.frames import Frame, people_of
@@ -78,16 +79,27 @@ def _known(told: Frame, material: Material) -> list[Frame]:
     if known is None:
         return []
     local = known.starts_at.astimezone(material.zone)
+    mentor = next((mentor for mentor in material.context.mentors if mentor.id == known.mentor_id), None)
+    if mentor is not None:  # whoever else the answer names
+        told = replace(told, people=(Person(name=mentor.name, address=mentor.address, title=mentor.title),))
     return [replace(told, day=local.date(), clock=local.time(), minutes=told.minutes or known.duration_minutes)]
 
 
 def _asked(told: Frame, material: Material) -> list[Frame]:
     """The meeting that the quoted question names: "you met Ana on Thursday"."""
     ours = [statement for passage in material.earlier if passage.author == "service" for statement in passage.statements]
-    asked = [when for statement in ours if re.search(r"\bmet\b", statement.text) for when in statement.whens if when.day]
+    asked = [
+        (statement, when)
+        for statement in ours
+        if re.search(r"\bmet\b", statement.text, re.I)
+        for when in statement.whens
+        if when.day
+    ]
     if not asked:
         return []
-    when = asked[0]
+    statement, when = asked[0]
+    named = tuple(material.known(mention.person) for mention in statement.mentions[:1])
+    told = replace(told, people=named or told.people)
     return [replace(told, when=when, day=when.past or when.day, clock=when.clock, zone=when.zone)]
 
 

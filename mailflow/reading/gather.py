@@ -10,7 +10,7 @@ from mailflow.core.intent import Person
 from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context
-from mailflow.reading import dates, markup, people, recognition, sentences, zones
+from mailflow.reading import dates, markup, naming, people, recognition, sentences, zones
 from mailflow.reading.act_model import FAMILIES, Setting
 from mailflow.reading.alignment import edited_draft, without_zone
 from mailflow.reading.alignment import zone_of as marked_zone
@@ -106,7 +106,7 @@ def _passage(
         _statement(sentence, frame, author, source, context, exclude)
         for sentence in sentences.sentences(text[:MAX_READ], names)[:MAX_STATEMENTS]
     )
-    whole = people.in_full([statement.mentions for statement in found])
+    whole = naming.in_full([statement.mentions for statement in found])
     found = tuple(replace(statement, mentions=mentions) for statement, mentions in zip(found, whole, strict=True))
     return Passage(author, person, found, text, frame, source)
 
@@ -168,7 +168,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting"),
     ("thanks_draft", r"thank-you|thank you note|a note to"),
     ("nudge_draft", r"draft nudge|draft note"),
-    ("debrief", r"how did it go|what did you hear"),
+    ("debrief", r"how did it go|how was it\?|what did you hear"),
     ("questionnaire", r"short questions|questions before|question about you|what matters most to you|about you:"),
     ("goals", r"how far are your goals|your goals, before"),
     ("receipt", r"^(?:re:\s*)*(?:noted|logged)\b"),

@@ -34,8 +34,11 @@ _BLOCK = frozenset(
 )
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"})
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)|mso-hide\s*:\s*all", re.I
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt)?\s*(?:;|$)|mso-hide\s*:\s*all|"
+    r"(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|max-height\s*:\s*0(?:px|pt)?\s*(?:;|$)",
+    re.I,
 )
+_UNSEEN = re.compile(r"[\u00ad\u034f\u200b\u200c\u2060\ufeff]")
 _TAG = re.compile(r"<(/?)(?!br|hr|img|meta|link|input|wbr|col|area|base)[a-zA-Z]")
 
 
@@ -64,7 +67,7 @@ class _Writer:
 
     def end(self) -> None:
         """Close the line."""
-        words = re.sub(r" {2,}", " ", "".join(self.line).replace("\xa0", " ")).strip()
+        words = re.sub(r" {2,}", " ", _UNSEEN.sub("", "".join(self.line)).replace("\xa0", " ")).strip()
         self.line = []
         if not words:
             return
@@ -157,6 +160,11 @@ def _is_hidden(node: LexborNode) -> bool:
     return bool("hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""))
 
 
+def _is_sign(alt: str) -> bool:
+    """A picture that stands for a character: mail clients send emoji so."""
+    return 0 < len(alt) <= 8 and not alt.isascii() and not any(char.isalpha() for char in alt)
+
+
 def _enter(tag: str, node: LexborNode, writer: _Writer) -> None:
     if tag == "br":
         writer.broken()
@@ -164,6 +172,8 @@ def _enter(tag: str, node: LexborNode, writer: _Writer) -> None:
         writer.paragraph()
         writer.line.append("________________________________")
         writer.paragraph()
+    elif tag == "img" and _is_sign(node.attributes.get("alt") or ""):
+        writer.line.append(node.attributes["alt"] or "")
     elif tag in {"td", "th"} and writer.line:
         writer.line.append(" ")
     elif tag in _SPACED:

@@ -66,7 +66,8 @@ def status_of(event: Event, mail: IncomingMail) -> str:
     sender = mail.sender
     if sender is not None:
         own = [status for person, status in event.attendees if person.address == sender.address]
-        named = [status for person, status in event.attendees if person.name and person.name.lower() == sender.name.lower()]
+        name = people.clean_name(sender.name)[0].lower()
+        named = [status for person, status in event.attendees if person.name and person.name.lower() == name]
         if own or named:
             return (own or named)[0]
     return event.attendees[0][1] if len(event.attendees) == 1 else ""

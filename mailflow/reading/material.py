@@ -13,7 +13,7 @@ from mailflow.core.intent import Person
 from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.core.understanding import Context, KnownMentor
-from mailflow.reading import acts, dates, people, sentences
+from mailflow.reading import acts, dates, naming, people, sentences
 from mailflow.reading.act_model import Setting, classify
 from mailflow.reading.alignment import Edited
 from mailflow.reading.dates import Frame, Length, Rule, When
@@ -132,7 +132,7 @@ class Material:
         """The mentor that the talk is of at this point: last one named as subject or partner in the paragraph, else the
         mail's own.
         """
-        label = people.of_label(statement.sentence.label, self.exclude, self.context.mentors)
+        label = naming.of_label(statement.sentence.label, self.exclude, self.context.mentors)
         named = label or focus(self.new.statements, statement, self.partners)
         if named is not None and self.new.author == "member":
             person = self.known(named)

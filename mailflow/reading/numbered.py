@@ -118,8 +118,6 @@ def _inline(material: Material) -> list[Answer]:
     for number, words in material.edited.notes if material.edited else ():
         item = _item(number, material)
         out.append(Answer(number, words, words, item, inline=True))
-    for number, words in _unmarked(material) if not material.edited else ():
-        out.append(Answer(number, words, words, _item(number, material), inline=True))
     for quote, words in material.reply.inline:
         number = _last_number(quote)
         item = _item(number, material) if number else None
@@ -141,7 +139,9 @@ def _last_number(quote: str) -> int:
             number = int(found[1])
         elif not line.strip():
             continue
-        elif re.match(r"\s*\[?(?:answer|reply|end of)\b", line, re.I):
+        elif re.match(r"\s*\[end of\b", line, re.I):
+            return 0  # what is numbered below the draft are reasons, not points
+        elif re.match(r"\s*(?:answer|reply)\b", line, re.I):
             number = 0
     return number
 
@@ -153,50 +153,6 @@ def _single(material: Material) -> list[Answer]:
     line = next(iter(material.lines()[:1]), "")
     said = re.match(rf"^(?:please |it['’]?s |this is |that['’]?s |already )*(?:{_VERB})\b", line, re.I)
     return [Answer(None, line, line, item)] if said and len(line) < 100 else []
-
-
-_ANSWER = re.compile(
-    r"^(?:yes|no|ok|okay|keep|drop|remove|delete|done|snooze|leave|make it|change|add\b|waiting|send|skip|not yet|"
-    r"finished|you can|please|cut|strike|out\b)",
-    re.I,
-)
-
-
-def between(material: Material) -> list[str]:
-    """Answers typed into a quote that has no marks: short lines after a blank one that say yes, drop, done and the like."""
-    return [words for _, words in _unmarked(material)]
-
-
-_SIGNED = re.compile(r"^(?:\[[A-Za-z][A-Za-z .]{0,18}\][:\s]*|(?-i:[A-Z]{2,3})\s*[:>]\s*|(?:->|=>|→|>>)\s*)(?=\S)")
-
-
-def _unsigned(words: str) -> tuple[str, bool]:
-    """The words without the initials or arrow that mark them as an answer, and whether they had any."""
-    found = _SIGNED.match(words)
-    return (words[found.end() :], True) if found else (words, False)
-
-
-def _unmarked(material: Material) -> list[tuple[int, str]]:
-    out: list[tuple[int, str]] = []
-    if material.letter is not None and material.letter.text:
-        return out  # aligned with what was sent: what is still a quote was not typed
-    number, fresh = 0, False
-    for line in material.reply.lines:
-        if line.part != "quoted" or line.depth:
-            continue
-        words, marked = _unsigned(line.text.strip())
-        listed = re.match(r"\(?(\d{1,2})[.):]\s+\S", words)
-        number = int(listed[1]) if listed else number
-        if (
-            fresh
-            and not listed
-            and number
-            and (marked or (len(words.split()) <= 12 and _ANSWER.match(words)))
-            and not re.match(r"reply\b", words, re.I)
-        ):
-            out.append((number, words))
-        fresh = not words
-    return out
 
 
 def _alone(material: Material) -> list[Answer]:

@@ -2,7 +2,6 @@
 
 import re
 
-from mailflow.core.mail import Address
 from mailflow.reading import clients
 
 
@@ -25,12 +24,17 @@ def block(lines: list[str], at: int) -> int:
     for line in lines[at : at + 12]:
         key, _ = clients.field(line)
         if not key and not (
-            keys and line.strip() and (line.lstrip("> ")[:1] in (" ", "\t") or (keys[-1] in {"to", "cc"} and "@" in line))
+            keys and line.strip() and (_unquoted(line)[:1] in (" ", "\t") or (keys[-1] in {"to", "cc"} and "@" in line))
         ):
             break
         keys += [key] if key else []
         count += 1
     return count if "from" in keys and len(set(keys) & {"date", "subject", "to"}) >= 2 else 0
+
+
+def _unquoted(line: str) -> str:
+    """A line without its marks and the one blank behind them."""
+    return re.sub(r"^\s?(?:>\s?)+", "", line)
 
 
 def unfolded(lines: list[str]) -> list[str]:
@@ -41,29 +45,3 @@ def unfolded(lines: list[str]) -> list[str]:
         else:
             out[-1] += " " + line.strip()
     return out
-
-
-def address(words: str) -> Address | None:
-    """The sender that a header line or an attribution names."""
-    found = re.search(r"[<\[(]?(?:mailto:)?([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)", words)
-    if not found:
-        wrote = re.search(
-            r"(?:\d[\d:]*(?:\s?[AP]M)?|[+-]\d{4}),?\s+([^\d,:<>]{2,60}?)\s+wrote\s?:|(?:schrieb|skrev|schreef|"
-            r"pisze)\s([^\d:<>]{2,60}?)\s?:",
-            words,
-        )
-        name = (wrote[1] or wrote[2] if wrote else words).strip(" *\"'")
-        return Address(name, "") if name and len(name) < 60 and not re.search(r"\d", name) else None
-    name = words[: found.start()].strip(" \"'*<[(")
-    name = (
-        re.split(r"(?:\b(?:AM|PM|at|um|a las|à|kl\.?|o)\b\s*|[,\d:]\s)\s*(?=[A-ZÀ-Ý])", name)[-1]
-        if re.search(r"\d", name)
-        else name
-    )
-    name = re.sub(
-        r"^.*?\b(?:GMT|UTC)?[+-]\d{1,4},?\s+|^(?:schrieb|skrev)\s+|\s*(?:via|schrieb|skrev|escribió)\s*$",
-        "",
-        name.strip(" ,\"'"),
-        flags=re.I,
-    )
-    return Address(" ".join(name.split()), found[1].lower())

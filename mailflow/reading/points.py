@@ -13,11 +13,13 @@ MAX_POINTS = 40
 
 @dataclass(frozen=True)
 class PointEdits:
-    """`changed` and `removed` are (number as sent, words: the new ones, the old ones); `order` is empty where it stayed."""
+    """`changed` and `removed` are (number as sent, words: the new ones, the old ones); `added` is (number
+    that it stands behind, 0 for the top, None for the end; words); `order` is empty where it stayed.
+    """
 
     changed: tuple[tuple[int, str], ...] = ()
     removed: tuple[tuple[int, str], ...] = ()
-    added: tuple[str, ...] = ()
+    added: tuple[tuple[int | None, str], ...] = ()
     order: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
@@ -34,9 +36,17 @@ def edits(sent: Sequence[str], found: Sequence[str]) -> PointEdits:
         (numbers[mine], bare(found[index])) for index, mine in sorted(partner.items()) if key(found[index]) != key(sent[mine])
     ]
     removed = [(numbers[mine], bare(point)) for mine, point in enumerate(sent) if mine not in kept]
-    added = [bare(point) for index, point in enumerate(found) if index not in partner]
+    last = max(partner, default=-1)
+    added = [(_behind(index, partner, numbers, last), bare(point)) for index, point in enumerate(found) if index not in partner]
     order = tuple(numbers[mine] for mine in kept) if kept != sorted(kept) else ()
     return PointEdits(tuple(changed), tuple(removed), tuple(added), order)
+
+
+def _behind(index: int, partner: dict[int, int], numbers: list[int], last: int) -> int | None:
+    """The number as sent of the point above a new one; None behind the last."""
+    if index > last:
+        return None
+    return next((numbers[partner[above]] for above in range(index - 1, -1, -1) if above in partner), 0)
 
 
 def _partners(sent: Sequence[str], found: Sequence[str]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mailflow.core.intent import ActionAdded, Person
-from mailflow.reading import acts
+from mailflow.reading import acts, naming, people
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.owners import MEMBER_LABEL, MENTOR_LABEL, NAME_TO, ROW, owner_named, rows
 from mailflow.reading.promisewords import (
@@ -233,9 +233,27 @@ def _made(
         text = tidy(named_object(part, statement, passage, material) if passage is not None else part)
         if (len(text.split()) >= 2 or (listed and due)) and (listed or not NO_TASK.match(text)):
             yield ActionAdded(
-                text=text, owner=owner, due=due, people=_people(statement, material), confidence=0.85, evidence=statement.text
+                text=text,
+                owner=owner,
+                due=due,
+                people=_people(owner, part, statement, material),
+                confidence=0.85,
+                evidence=statement.text,
             )
 
 
-def _people(statement: Statement, material: Material) -> tuple[Person, ...]:
+def _people(owner: str, task: str, statement: Statement, material: Material) -> tuple[Person, ...]:
+    """The mentor whom it concerns: who promises it by name in this clause, else the one that the talk is of."""
+    at = statement.text.find(task[:20])
+    before = [mention for mention in statement.mentions if mention.end <= at]
+    if owner == "mentor" and before and _AUXILIARY.fullmatch(statement.text[before[-1].end : at]):
+        person = before[-1].person
+        partners = naming.partners([(one.text, one.mentions) for one in material.new.statements])
+        if naming.is_one_of(person, (*material.context.mentors, *partners)):
+            return (material.known(people.resolve(person, partners)),)
     return material.about(statement)
+
+
+_AUXILIARY = re.compile(
+    r"(?:['’]ll|['’]s|\s+(?:will|has|is|going|to|also|then|promised|agreed|offered|wants|said|she|he|would|can|kindly))*\s+", re.I
+)

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from mailflow.core.mail import Address
 from mailflow.reading import clients
-from mailflow.reading.originals import address, block, depth_of, is_rule, unfolded
+from mailflow.reading.attributions import address, apart, attribution
+from mailflow.reading.originals import block, depth_of, is_rule, unfolded
 
 MAX_LINES = 5_000
 
@@ -60,7 +61,7 @@ class Reply:
 
 def split(text: str, subject: str, forwards: bool | None = None) -> Reply:
     """Take a body apart. `forwards` says that the mail is a forward where the subject alone cannot tell."""
-    lines = text.replace("﻿", "").split("\n")[:MAX_LINES]
+    lines = [part for line in text.replace("\ufeff", "").split("\n")[:MAX_LINES] for part in apart(line) or (line,)]
     is_forward = bool(clients.FORWARD_SUBJECT.match(subject)) if forwards is None else forwards
     marked = _Marker(lines, is_forward).run()
     return assembled(marked.out, tuple(marked.originals))
@@ -87,15 +88,16 @@ class _Marker:
     def _step(self, at: int) -> int:
         line = self.lines[at]
         if clients.FORWARD_MARK.match(line[:200]):
+            closes = bool(self.out) and self.out[-1].part is Part.FORWARD_HEADER  # Zoho sets the mark below the headers too
             self._put(at, 1, Part.FORWARD_HEADER)
-            return 1 + self._after_mark(at + 1, forward=True)
+            return 1 if closes else 1 + self._after_mark(at + 1, forward=True)
         if clients.ORIGINAL_MARK.match(line[:200]):
             self._put(at, 1, Part.ATTRIBUTION)
             return 1 + self._after_mark(at + 1, forward=self.is_forward and not self.originals)
         found = block(self.lines, at)
         if found and self._opens(at):
             return self._header(at, found, forward=self.is_forward and not self.originals)
-        count = clients.attribution(self.lines, at)
+        count = attribution(self.lines, at)
         if count:
             return self._attributed(at, count)
         return self._plain(at)
@@ -113,7 +115,8 @@ class _Marker:
         if found:
             return at - start + self._header(at, found, forward)
         self.below = Part.FORWARDED if forward else Part.QUOTED
-        self.originals.append(Original(is_forward=forward))
+        if at >= len(self.lines) or forward or not attribution(self.lines, at):
+            self.originals.append(Original(is_forward=forward))
         return 0
 
     def _header(self, at: int, count: int, forward: bool) -> int:

@@ -13,6 +13,7 @@ from mailflow.core.mail import IncomingMail
 from mailflow.core.snapshot import SentLetter
 from mailflow.reading import clients, html, markup, mime
 from mailflow.reading.alignment import LINK, Edited
+from mailflow.reading.interleaved import interleaved, unsigned
 from mailflow.reading.quoting import Line, Part, Reply, assembled
 
 MAX_WORDS = 2_000
@@ -27,10 +28,13 @@ def sent_text(content: bytes) -> str:
     return BREAK.join(part for part in (mail.text, html.html_to_text(mail.html) if mail.html else "") if part)
 
 
-def recognised(reply: Reply, mail: IncomingMail, letter: SentLetter | None) -> Reply:
-    """The reply with each line given to who wrote it, as far as the sent mail, or else colour, tells."""
-    known = bool(letter and letter.text)
-    lines = _aligned(reply, letter) if letter and known else _coloured(reply.lines, markup.coloured(mail.html))
+def recognised(reply: Reply, mail: IncomingMail, letter: SentLetter | None, service: str) -> Reply:
+    """The reply with each line given to who wrote it, as far as the sent mail, or else colour, shape and place tell."""
+    if letter and letter.text:
+        lines = _aligned(reply, letter, _others(reply, mail, service))
+    else:
+        coloured = _coloured(reply.lines, markup.coloured(mail.html))
+        lines = _parted(coloured, interleaved(coloured, reply.originals, service), Part.NEW)
     return reply if lines == reply.lines else assembled(lines, reply.originals)
 
 
@@ -45,17 +49,30 @@ def spoken(reply: Reply, edited: Edited | None) -> Reply:
     return reply if lines == reply.lines else assembled(lines, reply.originals)
 
 
-def _aligned(reply: Reply, letter: SentLetter) -> tuple[Line, ...]:
+def _others(reply: Reply, mail: IncomingMail, service: str) -> set[int]:
+    """The levels of quoted mails that are not ours: a mentor's, or an earlier one of the writer."""
+    own = mail.sender.name.lower() if mail.sender else ""
+    senders = [(level, original.sender) for level, original in enumerate(reply.originals, start=1) if original.sender]
+    return {level for level, by in senders if (by.address and by.address != service.lower()) or (own and by.name.lower() == own)}
+
+
+def _aligned(reply: Reply, letter: SentLetter, others: set[int]) -> tuple[Line, ...]:
     quoted = any(line.part is Part.QUOTED for line in reply.lines)
-    at = [index for index, line in enumerate(reply.lines) if line.part is (Part.QUOTED if quoted else Part.NEW)]
+    at = [
+        index
+        for index, line in enumerate(reply.lines)
+        if line.part is (Part.QUOTED if quoted else Part.NEW) and line.level not in others
+    ]
     texts = _without_links([reply.lines[index].text for index in at])
     words = [(index, word) for index, text in zip(at, texts, strict=True) for word in _words(text)][:MAX_WORDS]
-    matched, share = max((_matched(words, sent) for sent in _renderings(letter)), key=lambda pair: (pair[1], len(pair[0])))
+    renderings = _renderings(letter)
+    matched, share = max((_matched(words, sent) for sent in renderings), key=lambda pair: (pair[1], len(pair[0])))
     totals, hits = _count(index for index, _ in words), _count(words[place][0] for place in matched)
     if quoted:
         typed = {
             index for index in at if totals.get(index) and _typed(reply.lines[index].text, hits.get(index, 0), totals[index])
         }
+        typed -= {index for index in typed if _repeats(reply.lines[index].text, letter, renderings)}
         return _parted(reply.lines, typed, Part.NEW) if share > FOUND / 2 else reply.lines
     ours = {index for index, total in totals.items() if hits.get(index, 0) > 0.8 * total and total > 2}
     return _parted(reply.lines, ours, Part.QUOTED) if share > FOUND else reply.lines
@@ -77,11 +94,21 @@ def _typed(text: str, hits: int, total: int) -> bool:
     return hits < OURS * total and clients.field(text)[0] not in {"from", "to", "cc", "date", "subject"}
 
 
+def _repeats(text: str, letter: SentLetter, renderings: list[list[str]]) -> bool:
+    """Whether a line stands in the sent mail word for word: quoted twice, it is ours both times."""
+    words = _words(text)
+    if len(words) > 2:
+        return any(f" {' '.join(words)} " in f" {' '.join(sent)} " for sent in renderings)
+    return any(_words(line) == words for line in letter.text.split("\n"))
+
+
 def _parted(lines: tuple[Line, ...], chosen: set[int], part: Part) -> tuple[Line, ...]:
     return tuple(
-        Line(line.text, part, 0 if part is Part.NEW else line.depth, 0 if part is Part.NEW else line.level)
-        if index in chosen
-        else line
+        line
+        if index not in chosen
+        else Line(unsigned(line.text), part)
+        if part is Part.NEW
+        else Line(line.text, part, line.depth, line.level)
         for index, line in enumerate(lines)
     )
 

@@ -10,7 +10,7 @@ from mailflow.core.intent import Intent, MeetingIntent, Person
 from mailflow.core.mail import IncomingMail
 from mailflow.core.understanding import Understanding
 
-_INTERNAL = frozenset({"uid", "sequence", "organizer"})
+_INTERNAL = frozenset({"uid", "sequence", "organizer", "after"})
 
 
 def as_json(mail: IncomingMail, understanding: Understanding) -> dict[str, Any]:

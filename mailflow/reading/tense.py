@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 PAST, NONE, FUTURE = -1, 0, 1
+NEAR = 300  # characters: a verb farther away governs nothing
 
 _IRREGULAR = (
     "met saw had was were did spoke talked told said asked gave got came went caught sat took made found thought felt "
@@ -21,14 +22,16 @@ _PARTICIPLE = (
 _PAST = re.compile(
     rf"\b(?:{'|'.join(word for word in _IRREGULAR if word != 'got')}|(?<!have )(?<!has )(?<!['’]ve )(?<!['’]s )got|"
     rf"(?:have|has|had|'ve|’ve|'d|’d)\s+(?:\w+ly\s+|just\s+|already\s+|not\s+|never\s+)?{_PARTICIPLE}|"
-    r"(?!need|speed|feed|proceed|succeed|indeed|hundred|shared\b|red\b|bed\b|used to)[a-z]{3,}ed|"
+    r"(?:i|we|she|he|they)['’]d (?:a|an|our|my|the|such)|(?!need|speed|feed|proceed|succeed|indeed|hundred|shared\b|"
+    r"red\b|bed\b|used to)[a-z]{3,}ed|"
     r"ago|back in|last (?:week|month|night)(?! of| in)|yesterday|earlier today)\b", re.I)  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|gona|(?:have|has|need|needs|got|'ve|’ve|is|are|am) to|must|should|can|"
     r"could|would|may|might|let['’]?s|next|until|till|due|by|promise|plan(?:s|ning)? to|"
     r"see(?:ing)? (?:you|her|him|them)|works?|suits?|tomorrow|meet(?:ing)? (?:again|you|her|him|on|at)|again|moves?|"
     r"moving|booked|scheduled|confirmed|is (?:fine|ok|okay|good|perfect|on|at|the)|set for|please|want to|"
-    r"supposed to|hope to|(?:is|are)(?= (?:on |the )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|"
+    r"supposed to|hope to|put \w+ (?:down|in) for|(?:is|are)(?= (?:on |the )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec|mon|tue|"
     r"wed|thu|fri|"
     r"sat|sun)))|"
     r"(?:is|are|am|be|['’]re) (?:\w+ly )?\w{3,}(?:ed|en)|"
@@ -39,7 +42,8 @@ _FUTURE = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)(?:[.;!?\n]|:(?=\s(?:how|what|who|when|why|which|ask|tell)\b))\s|,\s+(?:and|but|so|then)\s|\s(?:but|because|"
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bProf)(?<!\bSt)(?:[.;!?\n]|:(?=\s(?:how|what|who|when|why|which|ask|"
+    r"tell)\b))\s|,\s+(?:and|but|so|then)\s|\s(?=(?:if|unless|when)\s)|\s(?:but|because|"
     r"while|whereas)\s|\s(?:and|so)\s+(?=(?:i|we|she|he|they|i['’]ll|it)\b)|\s-\s|\sthat\s(?=(?:(?:mon|tues|wednes|"
     r"thurs|fri|satur|sun)day|tomorrow|the \d+\w*) (?:is|works|suits|would|will|was))",
     re.I,
@@ -81,10 +85,10 @@ def tense_at(text: str, at: int) -> int:
     start, end = clause_bounds(text, at)
     if _OFFERED.search(text[max(start, at - 60) : at]) or _COPULA.search(text[max(start, at - 12) : at]):
         return FUTURE
-    before = _last(text[start:at])
+    before = _last(text[max(start, at - NEAR) : at])
     if before != NONE:
         return before
-    return _first(text[at:end])
+    return _first(text[at : min(end, at + NEAR)])
 
 
 def _marks(clause: str) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ _NO_REPLY = re.compile(
     r"notifications?)(?:$|[._+-])",
     re.I,
 )
+_SERVICE = re.compile(r"bookings@|@(?:bookings?|no-?reply|notifications?|scheduling|mailer|alerts?)\.", re.I)
 _AWAY = re.compile(
     r"\b(?:out of (?:the |my )?office|on (?:annual |parental |maternity |paternity |sick |study )?leave|on (?:vacation|"
     r"holiday)|away (?:from my (?:desk|mail)|"
@@ -73,7 +74,9 @@ def is_bounce(mail: IncomingMail) -> bool:
 
 def is_calendar(mail: IncomingMail) -> bool:
     """An iTIP message (RFC 5546) made by calendar software, not a file that somebody attached to a letter."""
-    return any(part.method in {"REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "ADD"} for part in mail.calendars)
+    return any(
+        part.method in {"REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "ADD", "REFRESH"} for part in mail.calendars
+    )
 
 
 def is_auto_reply(mail: IncomingMail) -> bool:
@@ -121,7 +124,7 @@ def is_notification(mail: IncomingMail) -> bool:
         or mail.header("x-auto-response-suppress").strip().lower() not in {"", "none"}
     ):
         return True
-    return bool(_NO_REPLY.search(_local(mail)))
+    return bool(_NO_REPLY.search(_local(mail)) or _SERVICE.search(mail.sender.address if mail.sender else ""))
 
 
 CLASSES: tuple[tuple[MailClass, Rule], ...] = (

@@ -15,6 +15,7 @@ _REGIONS = {
         "America/New_York": "eastern|et|est|edt",
         "America/Chicago": "central|ct|cst|cdt",
         "America/Denver": "mountain|mt|mst|mdt",
+        "America/Halifax": "atlantic",
         "America/Los_Angeles": "pacific|pt|pst|pdt",
         "America/Anchorage": "akst|akdt|alaska",
         "Pacific/Honolulu": "hst|hawaii",

@@ -93,3 +93,17 @@ def test_a_slip_of_the_pen_is_said_once():
     slip = (Person("Riviera"),)
     decision = said(world(), replace(MET, people=slip), replace(CV, people=slip))
     assert words(decision).count("I took “Riviera” for Ana Rivera") == 1
+
+
+def test_what_names_nobody_is_asked_once_and_stays_together():
+    nobody = (replace(MET, people=()), replace(CV, people=()))
+    decision = said(world(BEN, WITH_BEN), *nobody)
+    assert len(decision.questions) == 1 and not decision.puts
+    after, _ = answered(world(BEN, WITH_BEN), decision, "B")
+    (meeting,), (action,) = after.all(Meeting), after.all(ActionItem)
+    assert meeting.relationship_id == action.relationship_id == "r-ben" and action.meeting_id == meeting.id
+
+
+def test_what_names_nobody_is_of_the_only_mentor():
+    decision = said(world(), replace(MET, people=()), replace(CV, people=()))
+    assert not decision.questions and [row.relationship_id for row in decision.puts if isinstance(row, ActionItem)] == ["r-ana"]

@@ -125,6 +125,9 @@ def test_a_cancellation() -> None:
         "UID:u\nDTSTART;VALUE=DATE:20261203\nDTEND:20261204T000000Z",
         "UID:u",
         "UID:u\nDTSTART:nonsense",
+        "UID:u\nDTSTART:20261203T150000Z\nRRULE:FREQ=DAILY\nEXDATE:20261210T1",
+        "UID:u\nDTSTART:99991231T235959Z\nRRULE:FREQ=DAILY",
+        "UID:u\nDTSTART;TZID=UTC+25:00:20261203T150000",
         "UID:u\nDTSTART;TZID=America/New_York;VALUE=DATE:20261203",
         "UID:u\nDTSTART:20261203T150000Z\nRRULE:FREQ=SECONDLY;COUNT=1000000000",
         "UID:u\nDTSTART:20261203T150000Z\nRRULE:nonsense",
@@ -142,3 +145,34 @@ def test_an_all_day_event_has_no_hour() -> None:
     (intent,) = invited(f"UID:u\nDTSTART;VALUE=DATE:20261203\n{BOTH}").intents
     assert isinstance(intent, MeetingScheduled) and intent.all_day
     assert intent.starts_at == datetime(2026, 12, 3, tzinfo=ZONE)
+
+
+def answered(status: str, attendee: str = "ana@example.edu", sender: str = "Ana Rivera <ana@example.edu>") -> Understanding:
+    who = f"ATTENDEE;PARTSTAT={status}:mailto:{attendee}"
+    return invited(f"UID:uid-1@example.org\nDTSTART:20261126T190000Z\n{who}", method="REPLY", sender=sender)
+
+
+def test_who_was_not_invited_answers_nothing() -> None:
+    """Reliability 51: the meeting is Ana's; somebody else's answer changes nothing, whatever address it names."""
+    assert answered("DECLINED").intents
+    assert answered("DECLINED", "mallory@example.com", "Mallory <mallory@example.com>").intents == ()
+
+
+def test_a_cancellation_by_somebody_else_is_left_aside() -> None:
+    off = f"UID:u\nDTSTART:20261203T150000Z\nSTATUS:CANCELLED\n{BOTH}"
+    assert invited(off, method="CANCEL", sender="Mallory <mallory@example.com>").intents == ()
+    assert invited(off, method="CANCEL", sender="Alice <alice@example.edu>").intents
+
+
+def test_the_known_occurrence_that_is_taken_out_of_its_series_is_off() -> None:
+    series = "UID:uid-1@example.org\nSEQUENCE:1\nDTSTART:20261105T190000Z\nDTEND:20261105T200000Z\nRRULE:FREQ=WEEKLY;BYDAY=TH\n"
+    found = invited(f"{series}EXDATE:20261126T190000Z\n{BOTH}").intents
+    gone = [intent for intent in found if isinstance(intent, MeetingCancelled)]
+    assert [(intent.starts_at, intent.scope) for intent in gone] == [(MEETINGS[0].starts_at, "one")]
+
+
+@pytest.mark.parametrize(
+    "text", ["BEGIN:VTIMEZONE\n" * 40_000, "BEGIN:VALARM\n" * 40_000, "BEGIN:VEVENT\nDTSTART:1\n" * 20_000, " \n" * 100_000]
+)
+def test_components_that_never_end_cost_little(text: str) -> None:
+    assert invited(f"UID:u\nDTSTART:20261203T150000Z\n{BOTH}", zones=text).seconds < 1

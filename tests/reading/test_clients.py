@@ -4,6 +4,7 @@
 """
 
 import json
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from mailflow.engine.read import read
 from mailflow.reading.mime import parse
 from mailflow.reading.report import intent_as_json
 from tests.reading.clients import ours
-from tests.reading.mails import ZONE, context
+from tests.reading.mails import ATTRIBUTION, ZONE, context, raw
 
 FOLDER = Path(__file__).parent / "clients"
 CASES = sorted(FOLDER.glob("*.json"))
@@ -70,3 +71,30 @@ def test_evidence_is_in_the_words_of_the_author(case: Path) -> None:
     gold = json.loads(case.read_text())
     for intent in understood(case, gold).intents:
         assert intent.evidence and "edited in the quote" not in intent.evidence
+
+
+@pytest.mark.parametrize("times", [1, 2, 20])
+def test_our_own_words_are_never_the_members_however_often_quoted(times: int) -> None:
+    letter = ours.sent("agenda_draft")
+    text = "\n".join(f"> {line}" for line in letter.text.split("\f")[0].split("\n") * times)
+    mail = parse(raw(f"thanks\n\n{ATTRIBUTION}{text}", "Re: Draft agenda", headers="In-Reply-To: <ours@example.edu>\n"))
+    found = read(mail, context(letter=letter, meetings=KNOWN))
+    assert (found.new_text, found.intents) == ("thanks", ())
+
+
+def test_what_a_mentor_wrote_is_not_taken_for_typed() -> None:
+    ours_quoted = "\n".join(f"> {line}" for line in ours.AGENDA.split("\n"))
+    theirs = "On Mon, Nov 23, 2026 at 9:30 AM Ana Rivera <ana@example.edu> wrote:\n> Please drop the second point and send it."
+    mail = parse(raw(f"see what Ana says\n\n{theirs}\n\n{ATTRIBUTION}{ours_quoted}", "Re: Draft agenda"))
+    assert read(mail, context(letter=ours.sent("agenda_draft"), meetings=KNOWN)).new_text == "see what Ana says"
+
+
+def test_hostile_quotes_take_no_time() -> None:
+    letter = ours.sent("agenda_draft")
+    started = time.process_time()
+    for body in (
+        "> the the to a\n" * 9_000,
+        "> [agenda 7K2Q: edit from here]\n" + "> 1. the\n\n" * 9_000 + "> [end of agenda 7K2Q]",
+    ):
+        read(parse(raw(f"{ATTRIBUTION}{body}", "Re: Draft agenda")), context(letter=letter, meetings=KNOWN))
+    assert time.process_time() - started < 2

@@ -284,3 +284,31 @@ def test_an_answer_to_a_debrief_logs_the_meeting() -> None:
     assert "meeting_logged" not in kinds(
         understood("It didn't happen, Ana was ill.", "Re: How did it go?", letter("debrief", meeting_id="g1"))
     )
+
+
+@pytest.mark.parametrize("mark", ["[agenda 7K2Q: edit from here]", "[end of agenda 7K2Q]"])
+def test_an_edit_is_seen_where_a_mark_is_gone(mark: str) -> None:
+    body = f"send\n\n{ATTRIBUTION}{quoted(MAIL.format(draft=EDITED).replace(mark, ''))}"
+    assert kinds(to_agenda(body)) == ["agenda_item_changed", "draft_approved"]
+
+
+def test_a_draft_without_marks_that_came_back_unchanged_is_no_edit() -> None:
+    body = f"send\n\n{ATTRIBUTION}{quoted(DRAFT)}"
+    assert kinds(to_agenda(body)) == ["draft_approved"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "after"),
+    [
+        ("1. First of all: the budget?\n2. Second dataset for Reviewer 2\n3. External member of my committee", 0),
+        ("1. Second dataset for Reviewer 2\n2. The budget?\n3. External member of my committee", 1),
+        ("1. Second dataset for Reviewer 2\n2. External member of my committee\n3. The budget?", None),
+    ],
+    ids=["top", "middle", "end"],
+)
+def test_a_new_point_keeps_its_place(lines: str, after: int | None) -> None:
+    sent = "Dear Ana,\n\n1. Second dataset for Reviewer 2\n2. External member of my committee\n\nAlice"
+    known = letter("agenda_draft", *POINTS[:2], item="point", draft_id="d", draft_revision=1, draft_text=sent)
+    body = MAIL.format(draft=f"Dear Ana,\n\n{lines}\n\nAlice")
+    (intent,) = understood(ATTRIBUTION + quoted(body), "Re: Draft agenda", known).intents
+    assert isinstance(intent, AgendaItemAdded) and "budget" in intent.text and intent.after == after

@@ -109,6 +109,24 @@ def test_an_older_state_of_a_calendar_entry_is_left_aside():
     assert schedule(world(row), agreed("2026-10-23 15:00", uid="abc", sequence=4), moment()).puts
 
 
+def test_an_older_move_or_cancellation_of_a_calendar_entry_is_left_aside():
+    """Reliability 51: a replay changes nothing, and neither does a cancellation of what has moved since."""
+    row = meeting(uid="abc", sequence=3, foreign=True)
+    moved = MeetingMoved(people=RIVERA, starts_at=local("2026-10-23 15:00"), uid="abc", sequence=2)
+    off = MeetingCancelled(people=RIVERA, starts_at=local("2026-10-22 15:00"), uid="abc", sequence=2)
+    assert not reschedule(world(row), moved, moment()).puts
+    assert not cancel(world(row), off, moment()).puts
+    assert reschedule(world(row), replace(moved, sequence=3), moment()).puts
+    assert cancel(world(row), replace(off, sequence=4), moment()).puts
+
+
+def test_what_is_said_in_words_does_not_count_up_somebody_elses_calendar():
+    """Or their next update would seem older than what is known."""
+    row = meeting(uid="abc", sequence=1, foreign=True)
+    said = MeetingMoved(people=RIVERA, starts_at=local("2026-10-23 15:00"))
+    assert last(reschedule(world(row), said, moment()), Meeting, "meeting").sequence == 1
+
+
 def test_a_cancelled_meeting_comes_back_by_its_uid():
     row = meeting(uid="abc", foreign=True, state=MeetingState.CANCELLED)
     decision = schedule(world(row), agreed("2026-10-22 15:00", uid="abc", sequence=1), moment())

@@ -12,6 +12,7 @@ from mailflow.reading.dates.relative import WEEK_OF, counted
 _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAST, DayKind.NTH_WEEKDAY, DayKind.MONTH_END})
 _FIXED = _DATED | {DayKind.WEEKDAY, DayKind.OFFSET, DayKind.FROM_WEEKDAY, DayKind.ANCHORED, DayKind.MONTHS}
 _OF_WEEK = re.compile(r"\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?", re.I)
+_OF_YEAR = re.compile(r"\s*,?\s*(?:of\s+)?", re.I)
 _WEEK_ON = re.compile(r"\s*[,:–—-]?\s*(?:say\s+|maybe\s+|perhaps\s+)?(?:on\s+)?", re.I)
 _END_OF = re.compile(r"\s*,?\s*(?:on\s+|of\s+|by\s+)?(?:the\s+)?", re.I)
 _SAME_LIST = re.compile(r"\s*(?:or|and|/|,|&|to|through|thru|until|till|-|–)\s*(?:on\s+)?", re.I)
@@ -37,8 +38,22 @@ _LATER = re.compile(
 
 def anchored(text: str, refs: list[DayRef]) -> list[DayRef]:
     """The references with what belongs together joined."""
-    refs = _counted_from(text, _later(text, refs))
+    refs = _counted_from(text, _later(text, _years(text, refs)))
     return _weeks(text, _day_ends(text, refs))
+
+
+def _years(text: str, refs: list[DayRef]) -> list[DayRef]:
+    """`the 6th this year`, `Sept 3 next year`: one day."""
+    out: list[DayRef] = []
+    for ref in refs:
+        before = out[-1] if out else None
+        shifted = before is not None and ref.kind is DayKind.YEAR and ref.modifier == "shift"
+        if before and shifted and before.kind in _DATED and not before.year and _OF_YEAR.fullmatch(text[before.end : ref.start]):
+            dated = before.kind in (DayKind.DATE, DayKind.FEAST)
+            out[-1] = replace(before, end=ref.end, modifier="year" if dated else before.modifier, shift=ref.shift if dated else 0)
+            continue
+        out.append(ref)
+    return out
 
 
 def _day_ends(text: str, refs: list[DayRef]) -> list[DayRef]:

@@ -19,7 +19,7 @@ _PART_AFTER = re.compile(
 _ZONE_AFTER = re.compile(
     rf"\s*\(?(?:((?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?)|({zones.ABBREVIATION})\b|(?:in\s+)?((?:[A-Z][\w.]*\s){{1,3}}|"
     rf"UK |US )(?:standard |daylight |summer "
-    rf")?[Tt]ime\b|(Eastern|Central|Pacific|Mountain)\b)\)?"
+    rf")?[Tt]ime\b|(Eastern|Central|Pacific|Mountain|Atlantic)\b)\)?"
 )
 _CITY_AFTER = re.compile(r"\s*,?\s*\(?in\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
 _OF_CITY = re.compile(r"\s+[-–]\s+([A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})(?=\s*(?:$|[\n,.;)(]))")
@@ -44,6 +44,7 @@ _RANGE = re.compile(
     rf"(?![\d:/%]|\.\d|\w|-\w){UNITS}(?!\s+[a-z]{{3,}}s\b(?<!works)(?<!suits)(?<!this))",
     re.I,
 )
+MAX_FOUND = 200  # each is compared with each
 
 
 def theirs(text: str, at: int) -> bool:
@@ -74,6 +75,8 @@ def clocks(text: str, taken: list[tuple[int, int]]) -> list[ClockRef]:
     words = signs(text)
     found = [ref for gate, parser in PARSERS if not gate.isdisjoint(words) for ref in parser(text)]
     found += _ranges(text) if DIGIT in words else ()
+    if len(found) > MAX_FOUND:
+        found = sorted(found, key=lambda ref: ref.start)[:MAX_FOUND]
     chosen: list[ClockRef] = []
     for ref in sorted(found, key=lambda ref: (ref.weak, ref.start - ref.end, ref.start)):
         spans = taken + [(other.start, other.end) for other in chosen]
@@ -115,7 +118,9 @@ def _joined(text: str, refs: list[ClockRef]) -> list[ClockRef]:
 
 
 def _rangeable(first: ClockRef, second: ClockRef, text: str) -> bool:
-    if text[first.end : second.start].strip().lower() == "and" and not _BETWEEN.search(text[: first.start]):
+    if text[first.end : second.start].strip().lower() == "and" and not _BETWEEN.search(
+        text[max(0, first.start - 24) : first.start]
+    ):
         return False
     if first.weak and second.weak and first.bare and second.bare:
         return bool(re.search(r"\b(?:from|between|at|@|,|\d{1,2}|day)\s*$", text[max(0, first.start - 12) : first.start], re.I))

@@ -15,7 +15,7 @@ _TH = r"(?:st|nd|rd|th)"
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b|\s+'(\d\d)\b)?"
 _AFTER_ORDINAL = (
     r"(?=\s*(?:$|[,.;:!?)(\]–—-]|\n|(?:at|from|same|in the|to|of|works?|is|was|it|and|or|but|for|with|on|if|because|then|"
-    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|should|could|"
+    r"until|till|instead|around|suits?|would|we|i|i'll|he|she|they|when|so|as|about|@|noon|midday|\d+\w*|\w+n['’]t|should|could|"
     r"will|after|"
     r"before|between|this|next|please|also|next month|this month)\b))"
 )
@@ -49,7 +49,8 @@ _WEEKDAY_ONLY = re.compile(
     re.I,
 )
 _WEEKDAY_WEEK = re.compile(
-    rf"\b({WEEKDAY})\s+week\b|\ba\s+week\s+(?:on\s+|from\s+|this\s+|next\s+)?({WEEKDAY})\b|\bweek\s+on\s+({WEEKDAY})\b", re.I
+    rf"\b({WEEKDAY})\s+week\b(?!\s+ago)|\ba\s+week\s+(?:on\s+|from\s+|this\s+|next\s+)?({WEEKDAY})\b|\bweek\s+on\s+({WEEKDAY})\b",
+    re.I,
 )
 _FORTNIGHT = re.compile(
     rf"\b({WEEKDAY})\s+fortnight\b|\b(?:two weeks|(?:a\s+)?fortnight)\s+(?:on|from|this)\s+({WEEKDAY})\b", re.I
@@ -174,6 +175,7 @@ def _nth(text: str) -> Iterator[DayRef]:
         )
 
 
+MAX_FOUND = 200  # each is compared with each
 _DIGIT = frozenset({DIGIT})
 _PARSERS: tuple[tuple[frozenset[str], Callable[[str], Iterator[DayRef]]], ...] = (
     (_DIGIT, _iso),
@@ -196,6 +198,8 @@ def days(text: str) -> list[DayRef]:
     """Every day reference of a masked text, overlaps resolved in favour of the longer one."""
     words = signs(text)
     found = [ref for gate, parser in _PARSERS if not gate.isdisjoint(words) for ref in parser(text) if _sound(ref)]
+    if len(found) > MAX_FOUND:
+        found = sorted(found, key=lambda ref: ref.start)[:MAX_FOUND]
     chosen: list[DayRef] = []
     for ref in sorted(found, key=lambda ref: (ref.start - ref.end, ref.start)):
         if all(ref.end <= other.start or ref.start >= other.end for other in chosen):

@@ -24,8 +24,10 @@ _DATED = frozenset({DayKind.DATE, DayKind.NUMERIC, DayKind.ORDINAL, DayKind.FEAS
 _WITH_WEEKDAY = re.compile(r"[\s,.(]*(?:the\s+|on\s+|den\s+|-\s*)?\s*$", re.I)
 _ROLE = re.compile(
     r"\b(no later than|not later than|nlt|starting(?: from| on)?|due(?: on| by| date)?|deadline(?: is|:)?|by|until|till|til|"
-    r"before|from|since|until after|till after|after|on|as of|bis)[:\s]*(?:midnight\s+(?:on\s+)?|noon\s+(?:on\s+)?|"
-    r"the\s+)?\(?$",
+    r"before|from|since|until after|till after|after|on|as of|bis)[:\s]*(?:(?:midnight|noon)\s+(?:on\s+)?)?"
+    r"(?:the\s+)?(?:(?:mid|early|late|about|around|say|spring|summer|autumn|fall|winter|morning|afternoon|arvo|tea|"
+    r"lunch(?:time)?|"
+    r"dinner(?:time)?)[\s-]+){0,2}\(?$",
     re.I,
 )
 _NUMERIC_CUE = re.compile(
@@ -82,7 +84,9 @@ def _extracted(text: str, frame: Frame) -> tuple[When, ...]:
     recurring = [(rule.start, rule.end) for rule in rules(hidden)]
     lasting = [(length.start, length.end) for length in spans.lengths(hidden)]
     refs = [
-        ref for ref in anchored(hidden, days(hidden)) if all(ref.end <= start or ref.start >= end for start, end in recurring)
+        ref
+        for ref in anchored(hidden, days(hidden)[:MAX_DATES])
+        if all(ref.end <= start or ref.start >= end for start, end in recurring)
     ]
     taken = lasting + [(ref.start, ref.end) for ref in refs if not ref.weak]
     times = clocks(hidden, taken)

@@ -9,7 +9,7 @@ from mailflow.reading.dates.model import DayKind, DayRef
 
 _TH = r"(?:st|nd|rd|th)"
 _TO = r"\s*(?:-|–|—|to|through|thru|until|till)\s*(?:the\s+)?"
-_AND = r"(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|&)\s+(?:the\s+)?|\s*/\s*)"
+_AND = r"(?:\s?,\s?(?:(?:and|or|&)\s)?(?:the\s)?|\s(?:and|or|&)\s(?:the\s)?|\s?/\s?)"  # no blank can be taken twice
 _YEAR = r"(?:,?\s+((?:19|20)\d\d)\b)?"
 _NO_CLOCK = r"(?![\d:/%h]|\.\d|\s?(?:am|pm|a\.m|p\.m|o['’]?clock)\b|\s*(?:-|–|to|till)\s*\d)"
 _NO_THING = r"(?!\s+(?:[a-z]+s|people|of)\b(?<!\bworks)(?<!\bsuits)(?<!\bis)(?<!\bas)(?<!\bthis))"
@@ -21,12 +21,12 @@ _RANGE_MONTH = re.compile(
     rf"and)\s*)(?:the\s+)?{_D}\.?\s+(?:of\s+)?({ENGLISH_MONTH})\b\.?{_YEAR}",
     re.I,
 )
-_MONTH_LIST = re.compile(rf"\b({ENGLISH_MONTH})\.?\s+(?:the\s+)?({_D}(?:{_AND}{_D}{_NO_CLOCK})+){_NO_THING}", re.I)
+_MONTH_LIST = re.compile(rf"\b({ENGLISH_MONTH})\.?\s+(?:the\s+)?({_D}(?:{_AND}{_D}{_NO_CLOCK}){{1,9}}){_NO_THING}", re.I)
 _LIST_MONTH = re.compile(
-    rf"(?<![\d/.,:])((?:the\s+)?\b{_D}\.?(?:{_AND}{_D}\.?)+)\s+(?:of\s+)?({ENGLISH_MONTH})\b\.?{_YEAR}", re.I
+    rf"(?<![\d/.,:])((?:the\s+)?\b{_D}\.?(?:{_AND}{_D}\.?){{1,9}})\s+(?:of\s+)?({ENGLISH_MONTH})\b\.?{_YEAR}", re.I
 )
 _ORDINALS = re.compile(
-    rf"(?<![\w/])(?:the\s+)?\b(\d{{1,2}}){_TH}((?:{_AND}(?:the\s+)?\d{{1,2}}{_TH})+)\b(?!\s+(?:[a-z]+day|of\s+(?:the|"
+    rf"(?<![\w/])(?:the\s+)?\b(\d{{1,2}}){_TH}((?:{_AND}\d{{1,2}}{_TH}){{1,9}})\b(?!\s+(?:[a-z]+day|of\s+(?:the|"
     rf"every|each)|"
     rf"(?!works|is|at|would|suits|in|next|if|as|and|or|but|for|please)[a-z]{{3,}}s?\b))",
     re.I,

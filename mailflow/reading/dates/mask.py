@@ -2,6 +2,7 @@
 
 import re
 
+from mailflow.reading.dates.lexicon import ENGLISH_MONTH
 from mailflow.reading.dates.signs import signs
 
 _NOT_IN = "".join(f"(?<!{word} )" for word in "in by of mid early late since until every this next last coming".split())
@@ -64,6 +65,10 @@ _GATED = (
     ("#", r"\b(?:19|20)\d\d\s*[-–/]\s*(?:19|20)?\d\d\b(?![-/.]\d)"),
     ("#", r"\b\d+(?:st|nd|rd|th)?\s+(?:out of)\s+\d+\b|\b\d+/10\b(?=\s*(?:for|on|rating))"),
     ("#", r"\b\d{1,3},\d{3}\b"),
+    (
+        "session meeting call round phase sprint week day",
+        rf"\b(?:session|meeting|call|round|phase|sprint|week|day)\s+\d{{1,2}}(?=\s+{ENGLISH_MONTH}\.?\s+\d{{1,2}}\b(?!:|\s?[ap]\.?m))",
+    ),
     (
         "may",
         rf"{_NOT_IN}\bmay (?:be|have|not|also|need|want|take|get|go|"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from mailflow.reading.dates.counting import PERIODS
 from mailflow.reading.dates.model import ClockRef
@@ -97,18 +98,26 @@ def _has_cue(text: str, clock: ClockRef) -> bool:
     )
 
 
+def _broken(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two positions."""
+    return any(start <= left and right <= end for left, right in _breaks(text))
+
+
+@lru_cache(maxsize=8)
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _BREAK.finditer(text))
+
+
 def _owner(text: str, groups: list[Group], clock: ClockRef) -> int | None:
     touching = [index for index, group in enumerate(groups) if _touching(text, group, clock)]
     before = [index for index in touching if groups[index][3] <= clock.start]
     if before or touching:
         return (before or touching)[-1 if before else 0]
     usable = [index for index, group in enumerate(groups) if group[0].kind not in PERIODS and not group[0].weak]
-    earlier = [
-        index for index in usable if groups[index][3] <= clock.start and not _BREAK.search(text[groups[index][3] : clock.start])
-    ]
-    later = [index for index in usable if groups[index][2] >= clock.end and not _BREAK.search(text[clock.end : groups[index][2]])]
+    earlier = [index for index in usable if groups[index][3] <= clock.start and not _broken(text, groups[index][3], clock.start)]
+    later = [index for index in usable if groups[index][2] >= clock.end and not _broken(text, clock.end, groups[index][2])]
     if earlier:
         return earlier[-1]
-    meant = [index for index in later if not _BOUND.search(text[: groups[index][2]])]
+    meant = [index for index in later if not _BOUND.search(text[max(0, groups[index][2] - 16) : groups[index][2]])]
     usable = meant or later
     return usable[0] if usable else None

@@ -23,7 +23,7 @@ _IN = re.compile(
     rf"(?:notice|work))(?:['’]?s?\s+time)?",
     re.I,
 )
-_AGO = re.compile(rf"\b(?:about\s+|around\s+)?{_MANY}{_UNIT}\s+(?:ago|back)\b(?!\s+to\b)", re.I)
+_AGO = re.compile(rf"\b(?:about\s+|around\s+)?{_MANY}{_UNIT}\s+(?:ago|back)\b(?!\s+to\b)(?:\s+today\b)?", re.I)
 _FROM_NOW = re.compile(
     rf"\b{_MANY}{_UNIT}\s+(?:from|after)\s+(now|today|tomorrow|yesterday)\b|\b{_MANY}(weeks?|"
     rf"fortnights?)\s+(?:on\s+)?(today|tomorrow)\b",
@@ -43,7 +43,8 @@ _END = re.compile(
 _WEEK = re.compile(
     r"\b(?:(this|next|last|the next|the following|following|the coming|the past|past|later this|"
     r"earlier this)\s+(week(?:end)?)|"
-    r"(the week after next)|(the week after)|(the weekend))\b(?![-\w])(?!\s+on\b)",
+    r"(the week after next)|(the week after(?=\s*(?:$|[.,;:!?)]|(?:is|works|would|and|or|if|at|suits|instead|maybe|"
+    r"please|next)\b)))|(the weekend))\b(?![-\w])(?!\s+on\b)",
     re.I,
 )
 _NUMBERED_WEEK = re.compile(r"\b(?:calendar week|week number|week no\.?|KW|CW|wk)\s?(\d{1,2})\b(?!\s*(?:of|weeks|hours))")

@@ -110,9 +110,11 @@ def _candidates(ref: DayRef, frame: Frame, weekday: int) -> tuple[list[date], fl
         days, sure = _ordinals(ref, frame), 1.0
         return _agreeing(days, weekday, sure)
     if ref.kind is DayKind.FEAST:
-        return [feast_day(ref.name, frame.today.year + shift) for shift in (-1, 0, 1)], 1.0
+        shifts = (ref.shift,) if ref.modifier == "year" else (-1, 0, 1)
+        return [feast_day(ref.name, frame.today.year + shift) for shift in shifts], 1.0
     orders = _orders(ref, frame)
-    years = [ref.year] if ref.year else [frame.today.year + shift for shift in (-1, 0, 1)]
+    said = ref.year or (frame.today.year + ref.shift if ref.modifier == "year" else 0)
+    years = [said] if said else [frame.today.year + shift for shift in (-1, 0, 1)]
     for position, (month, day) in enumerate(orders):
         made = [found for year in years if (found := _make(year, month, day))]
         if weekday >= 0:

@@ -58,13 +58,17 @@ def _is_range(text: str, first: Group, second: Group) -> bool:
     ref, other = first[0], second[0]
     if ref.last or other.last or ref.kind not in _KINDS or other.kind not in _KINDS:
         return False
-    if ref.weak and other.weak and not re.search(r"\bfrom\s+$", text[: first[2]], re.I):
+    if ref.weak and other.weak and not re.search(r"\bfrom\s+$", text[max(0, first[2] - 10) : first[2]], re.I):
         return False
     gap = text[first[3] : second[2]]
-    if gap.strip().lower() == "to" and ref.kind is not DayKind.WEEKDAY and not _FROM.search(text[: first[2]]):
+    if (
+        gap.strip().lower() == "to"
+        and ref.kind is not DayKind.WEEKDAY
+        and not _FROM.search(text[max(0, first[2] - 60) : first[2]])
+    ):
         return False  # "our appointment of 2 April to 9 April": moved
     return bool(_TO.fullmatch(gap)) or bool(
-        _AND.fullmatch(gap) and re.search(r"\bbetween\s+(?:the\s+)?$", text[: first[2]], re.I)
+        _AND.fullmatch(gap) and re.search(r"\bbetween\s+(?:the\s+)?$", text[max(0, first[2] - 20) : first[2]], re.I)
     )
 
 

@@ -38,10 +38,22 @@ def _add_one(snapshot: Snapshot, intent: AgendaItemAdded, moment: Moment, party:
     if draft is None:
         line = Line(f"On the next agenda for {party.mentor.short}: {item.text}", Section.CHANGED, entity_id=item.id)
         return party.news + Decision(puts=(item,), lines=(line,))
-    text, ids = points.added(draft, item.text, item.id)
+    text, ids = points.added(draft, item.text, item.id, _place(snapshot, draft, intent.after))
     changed = revised(snapshot, draft, moment, text=text, item_ids=ids)
     line = Line(f"Added: {item.text}", Section.CHANGED, entity_id=draft.id)
     return party.news + Decision(puts=(item, changed), lines=(line,))
+
+
+def _place(snapshot: Snapshot, draft: Draft, after: int | None) -> int | None:
+    """How many points stand before a new one: those up to `after`, and new ones that the same mail put there before it."""
+    place = _number_now(snapshot, draft, after) if after else after
+    if place is None:
+        return None
+    known = {item.id for item in snapshot.answered.items} if snapshot.answered else set()
+    ids = [item_id for item_id, _ in points.with_ids(draft)]
+    while place < len(ids) and ids[place] not in known:
+        place += 1
+    return place
 
 
 def change(snapshot: Snapshot, intent: AgendaItemChanged, moment: Moment) -> Decision:

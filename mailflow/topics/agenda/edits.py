@@ -30,8 +30,8 @@ def _intents(done: PointEdits, confidence: float) -> Iterator[Intent]:
         yield AgendaItemChanged(ref=number, text=words, confidence=confidence, evidence=words)
     for number, words in done.removed:
         yield AgendaItemRemoved(ref=number, confidence=confidence, evidence=words)
-    for words in done.added:
-        yield AgendaItemAdded(text=words, confidence=confidence, evidence=words)
+    for after, words in done.added:
+        yield AgendaItemAdded(text=words, after=after, confidence=confidence, evidence=words)
     if done.order:
         yield AgendaReordered(order=done.order, confidence=confidence, evidence=", ".join(map(str, done.order)))
 
@@ -54,7 +54,7 @@ def _runs(words: str) -> list[str]:
 
 def _listed(material: Material) -> Iterator[Intent]:
     """A fresh list above the draft takes the place of its points, where it is plainly made of them."""
-    points = [f"{item.number}. {item.text}" for item in material.items if item.kind == "point"]
+    points = [f"{number}. {text}" for number, text in _points(material)]
     lines = [line for line in material.lines() if NUMBERED.match(line)]
     numbers = [int(NUMBERED.match(line)[1]) for line in lines]  # type: ignore[index]
     if len(lines) < MIN_LIST or numbers != list(range(1, len(lines) + 1)) or not points:
@@ -64,6 +64,16 @@ def _listed(material: Material) -> Iterator[Intent]:
     back = sum(key(line) in known for line in lines) + len(done.changed)
     if any(key(line) in known for line in lines) and back >= FOUND * len(lines) and done:
         yield from _intents(done, 0.85)
+
+
+def _points(material: Material) -> list[tuple[int, str]]:
+    """The points of the draft: the first list that is numbered through, where only the quote tells."""
+    points: list[tuple[int, str]] = []
+    for item in material.items:
+        if item.kind not in {"point", ""} or item.section == "open" or item.number <= (points[-1][0] if points else 0):
+            break
+        points.append((item.number, item.text))
+    return points
 
 
 def listed_lines(material: Material) -> frozenset[str]:

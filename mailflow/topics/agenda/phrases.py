@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from mailflow.core.intent import AgendaItemAdded, AgendaItemChanged, AgendaItemRemoved, Intent, Person
 from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Statement
-from mailflow.reading.numbered import Answer, answers, between
+from mailflow.reading.numbered import Answer, answers
 from mailflow.reading.points import bare
 from mailflow.topics.agenda.edits import listed_lines, made
 from mailflow.topics.agenda.places import placed
 
 _DRAFT = frozenset({"agenda_draft"})
+_SEND = re.compile(
+    r"^(?:(?:and|then|ok|okay|please|all|that|looks?|good|fine|great|perfect|now|you can)[\s,.!]+)*(?:send|skip|approve)\b", re.I
+)
 _ADD = re.compile(
     r"^(?:(?:please|pls|and|also|can you|could you)\s+)*(?:add|plus|one more(?: thing| point|"
     r" question)?(?: for (?:the end|her|him|them))?|new (?:point|item|topic))(?:\s+(?:this|a (?:point|"
@@ -96,7 +99,9 @@ def _of(answer: Answer) -> Intent | None:
     words = answer.words.strip()
     if _REMOVE.search(words):
         return AgendaItemRemoved(ref=answer.ref, confidence=0.95, evidence=answer.evidence)
-    if re.match(r"^(?:add\b|done|finished|snooze|waiting|keep|yes|ok|fine|good|first|last|top)\b", words, re.I):
+    if re.match(r"^(?:add\b|done|finished|snooze|waiting|keep|yes|ok|fine|good|first|last|top)\b", words, re.I) or _SEND.search(
+        words
+    ):
         return None
     if answer.inline and answer.ref:
         made = _MAKE_IT.match(words)
@@ -128,7 +133,6 @@ def _parts(material: Material) -> list[str]:
     lines: list[str] = []
     for line in [
         *material.lines(),
-        *between(material),
         *(words for _, words in (material.edited.notes if material.edited else ())),
     ]:
         lines += re.split(

@@ -21,7 +21,9 @@ _MET = re.compile(r"\b(?:was|met|took|lasted|talked|spoke|happened)\b", re.I)
 _MEETING = re.compile(r"\b(?:the|that|our|my) (?:\w+ )?(?:meeting|call|chat|coffee|lunch|session|appointment)\b", re.I)
 _PAUSE = re.compile(r"[,;–—-]\s*(?:and\s+)?not\b|\binstead of\b|\brather than\b", re.I)
 _DENIED = re.compile(r"^(?:(?:it|that)\s+(?:was|is)\s+)?(?:(?:it|that)\s+(?:was|is)n['’]?t|not)\s+(?P<old>[^,;]+?)[.!]*$", re.I)
+_INSIDE = re.compile(r"\b(?:number|item|no\.)\s*#?(\d{1,2})\b", re.I)
 _ONE = re.compile(r"^(?:it|that|this|that one|this one|the entry|that entry)$", re.I)
+_REQUEST = re.compile(r"^(?:please )?(?:can|could|would|will) you (?:please )?(?=(?:change|correct|fix|edit)\b)", re.I)
 _BY_NUMBER = re.compile(r"^#?\d{1,2}\b.*\b(?:job|task|turn|mine|part)\b", re.I)
 _CLEAR = frozenset({"day", "clock", "duration_minutes", "not_place", "old_text"})
 _ALL = re.compile(r"^(?:all|everything|all of (?:it|that|this)|the whole thing|both)\b", re.I)
@@ -39,7 +41,7 @@ def corrections(material: Material) -> Iterator[Intent]:
     for statement in statements:
         if _BY_NUMBER.match(statement.text):
             continue  # "3 is not mine" is read as an answer by number
-        text, led = wording.led(_whole(statement))
+        text, led = wording.led(_REQUEST.sub("please ", _whole(statement)))
         text = f"{before}, {text}" if before and before != "no" and text else text
         fields = _fields(text, led or bool(before) or _alone(text, material), material) if text else ()
         if material.letter_kind == "clarify" and not _CLEAR & dict(fields).keys():
@@ -69,7 +71,7 @@ def _alone(text: str, material: Material) -> bool:
     rest = text
     for value in [*(when.text for when in dates.extract(text, material.frame)), *(one.text for one in dates.lengths(text))]:
         rest = rest.replace(value, "")
-    return rest != text and not re.sub(r"\b(?:on|at|by|for|and)\b|\W", "", rest)
+    return rest != text and not re.sub(r"\b(?:on|at|by|for|and|only|just|about)\b|\W", "", rest)
 
 
 def _whole(statement: Statement) -> str:
@@ -84,7 +86,7 @@ def _correction(statement: Statement, fields: Fields) -> Correction:
 
 def _fields(text: str, led: bool, material: Material) -> Fields:
     """What is wrong with what, as fields; empty where the sentence corrects nothing."""
-    if acts.asks(text) and text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") and not led:
         return ()
     return _whole_things(text, material) or _item(text, led, material) or _contrast(text, led, material)
 
@@ -93,9 +95,10 @@ def _whole_things(text: str, material: Material) -> Fields:
     """It never happened, nobody promised it, it is to go, it is another person, it is written otherwise."""
     if wording.NOT_MET.search(text):
         return (("drop", "not_met"), ("about", "meeting"))
-    never = wording.NEVER_SAID.search(text)
+    never = wording.NEVER_SAID.search(text) or wording.NEED_NOT.match(text)
     if never:
-        return (("drop", "never_said"), ("words", never["rest"].strip(" .!")))
+        words = re.sub(r"^(?:that|it|this|so|any of (?:that|it|this))$", "", never["rest"].strip(" .!"), flags=re.I)
+        return (("drop", "never_said"), ("words", words))
     deleted = wording.DELETE.match(text)
     if deleted:
         return _deleted(deleted["what"])
@@ -128,6 +131,8 @@ def _deleted(what: str) -> Fields:
 def _item(text: str, led: bool, material: Material) -> Fields:
     """An item by its number or place in the list, and whose promise it is."""
     number, rest = wording.ref_of(text)
+    inside = _INSIDE.search(text)
+    number = number or (int(inside[1]) if inside else 0)
     ref: Fields = (("ref", str(number)),) if number else ()
     theirs, mine = wording.THEIRS.search(text), wording.MINE.search(text)
     if theirs and not (mine and mine.start() < theirs.start() and "not me" not in text.lower()):
@@ -136,6 +141,9 @@ def _item(text: str, led: bool, material: Material) -> Fields:
         return (*ref, ("owner", "member"))
     if not number:
         return ()
+    if _PAUSE.search(rest):
+        found = _contrast(rest.strip(" :,"), True, material)
+        return (*ref, *found) if found else ()
     said = wording.IS_WRONG.match(rest)
     words = rest[said.end() :].strip(" .!") if said else ""
     if not said or not said[0].strip(" ,:;.-–—"):
@@ -150,7 +158,8 @@ def _item(text: str, led: bool, material: Material) -> Fields:
 
 def _contrast(text: str, led: bool, material: Material) -> Fields:
     """ "Wednesday, not Thursday"; or, after "no", the right value alone."""
-    first, last = wording.NOT_FIRST.match(text), wording.NOT_LAST.match(text)
+    first = wording.IS_NOT_RIGHT.match(text) or wording.NOT_FIRST.match(text)
+    last = wording.NOT_LAST.match(text)
     found = first or last
     new_words, old_words = (found["new"], found["old"]) if found else (text, "")
     new = values(new_words, material)
@@ -194,5 +203,5 @@ def _not_that_person(text: str, material: Material) -> Fields:
     denied = re.match(
         r"^(?:it|that|this)\s*(?:(?:['’]s|\s*is|\s*was)\s+not|(?:is|was)n['’]?t)\s+(?:with\s+)?(?P<who>[^,;]+?)[.!]*$", text, re.I
     )
-    named = dict(values(denied["who"], material)).get("name") if denied else None
+    named = dict(values(denied["who"], material)).get("name") if denied and " but " not in denied["who"] else None
     return (("not_name", named),) if named else ()

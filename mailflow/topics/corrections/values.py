@@ -30,6 +30,9 @@ _NO_NAME = frozenset(
 )
 
 
+_NO_PLACE = frozenset({"date", "day", "time", "hour", "length", "place", "name", "meeting", "call"})
+
+
 def values(text: str, material: Material) -> Fields:
     """The fields that some words name; empty if none."""
     found: list[tuple[str, str]] = []
@@ -107,4 +110,6 @@ def _place(text: str) -> str:
     if re.match(r"(?:by|on the) (?:tele)?phone$|a (?:phone )?call$", rest, re.I):
         return rest
     named = re.match(r"(?:the|her|his|their|my|our|room)\s+\w", rest, re.I) or rest != text.strip(" .,!")
-    return place_in(text) or (place_in(f"in {rest}") if named and len(rest.split()) <= 6 else "")
+    named = named and not re.search(r"\b(?:is|was|are|not|wrong|right)\b", rest, re.I)
+    found = place_in(text) or (place_in(f"in {rest}") if named and len(rest.split()) <= 6 else "")
+    return "" if found.casefold() in _NO_PLACE else found

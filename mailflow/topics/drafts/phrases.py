@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from mailflow.core.intent import DraftApproved, DraftRewritten, DraftSkipped, Intent
 from mailflow.reading.material import Material
-from mailflow.reading.numbered import between
 from mailflow.topics.drafts import owntext
 
 _DRAFTS = frozenset(
@@ -89,7 +88,6 @@ def _sentences(material: Material, around: Sequence[str] | None) -> list[str]:
     lines = material.lines() if around is None else list(around)
     if not lines and not material.reply.originals and material.letter is not None:
         lines = [material.mail.subject]
-    lines = [*lines, *between(material)]
     lines = [sentence for line in lines for sentence in re.split(r"(?<=[.!?])\s+", line)]
     lines = [line for line in lines if not _HANGS.search(line) or not re.search(r"\bsend\b", line, re.I)]
     parts = [

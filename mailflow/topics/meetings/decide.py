@@ -77,8 +77,8 @@ def schedule(snapshot: Snapshot, intent: MeetingScheduled, moment: Moment) -> De
 
 def _schedule_one(snapshot: Snapshot, intent: MeetingScheduled, moment: Moment, party: Party) -> Decision:
     known = finding.same(snapshot, intent, party)
-    if known and intent.sequence < known.sequence and intent.uid:
-        return Decision()  # an older state of the same calendar entry (RFC 5546, 2.1.4)
+    if _is_older(known, intent):
+        return Decision()
     starts_at = intent.starts_at or moment.now
     if known and intent.all_day and not known.all_day:
         return party.news  # the day alone adds nothing to a plan that knows the hour
@@ -88,7 +88,7 @@ def _schedule_one(snapshot: Snapshot, intent: MeetingScheduled, moment: Moment, 
     meeting = _filled(replace(base, starts_at=starts_at, all_day=intent.all_day), intent, snapshot)
     meeting = replace(meeting, recurrence=intent.recurrence or base.recurrence)
     if known and (known.starts_at, known.place) != (meeting.starts_at, meeting.place):
-        meeting = replace(meeting, sequence=max(known.sequence + 1, intent.sequence))
+        meeting = replace(meeting, sequence=_next_sequence(known, meeting, intent))
     where = f", {meeting.place}" if meeting.place else ""
     told = f"{party.mentor.short}, {meeting_words(snapshot, meeting, moment.now)}{where}."
     if known == meeting:
@@ -120,11 +120,13 @@ def reschedule(snapshot: Snapshot, intent: MeetingMoved, moment: Moment) -> Deci
     known = finding.to_move(snapshot, intent, party, moment.now)
     if known is None:
         return _as_new(snapshot, intent, moment, party)
+    if _is_older(known, intent):
+        return Decision()
     meeting = replace(known, state=move(MEETING_MOVES, known.state, MeetingVerb.MOVE))
     if intent.starts_at:
         meeting = replace(meeting, starts_at=intent.starts_at, all_day=intent.all_day)
     meeting = replace(_filled(meeting, intent, snapshot), recurrence=intent.recurrence or meeting.recurrence)
-    meeting = replace(meeting, sequence=max(known.sequence + 1, intent.sequence))
+    meeting = replace(meeting, sequence=_next_sequence(known, meeting, intent))
     told = f"Moved: {party.mentor.short}, from {meeting_words(snapshot, known, moment.now)} to "
     told += meeting_words(snapshot, meeting, moment.now) + (f", {meeting.place}" if meeting.place else "") + "."
     subject = f"Moved: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
@@ -152,15 +154,26 @@ def cancel(snapshot: Snapshot, intent: MeetingCancelled, moment: Moment) -> Deci
     if known is None:
         said = f"I know of no planned meeting with {party.mentor.short} to cancel; nothing changed."
         return party.news + Decision(lines=(Line(said, Section.NOT_DONE),))
-    meeting = replace(
-        known, state=move(MEETING_MOVES, known.state, MeetingVerb.CANCEL), sequence=max(known.sequence + 1, intent.sequence)
-    )
+    if _is_older(known, intent):
+        return Decision()
+    meeting = replace(known, state=move(MEETING_MOVES, known.state, MeetingVerb.CANCEL))
+    meeting = replace(meeting, sequence=_next_sequence(known, meeting, intent))
     told = f"Cancelled: {party.mentor.short}, {meeting_words(snapshot, known, moment.now)}."
     drafts = cancelled(snapshot, meeting_id=meeting.id)
     subject = f"Cancelled: {party.mentor.short}, {_subject_day(snapshot, meeting, moment)}"
     line = Line(told, Section.NEWS, entity_id=meeting.id, subject=subject)
     decision = party.news + Decision(puts=(meeting, *drafts), lines=(line,))
     return decision + followers.withdrawal(snapshot.after(decision.puts), meeting, party, moment)
+
+
+def _is_older(known: Meeting | None, intent: MeetingIntent) -> bool:
+    """An older state of the same calendar entry, come late or come again (RFC 5546, 2.1.4): it changes nothing."""
+    return bool(known and intent.uid and known.uid == intent.uid and intent.sequence < known.sequence)
+
+
+def _next_sequence(known: Meeting, meeting: Meeting, intent: MeetingIntent) -> int:
+    """Ours goes up with every change; an entry of somebody else's calendar is counted by its owner alone."""
+    return max(known.sequence + (not meeting.foreign), intent.sequence)
 
 
 def propose(snapshot: Snapshot, intent: MeetingProposed, moment: Moment) -> Decision:

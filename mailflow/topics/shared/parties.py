@@ -50,13 +50,19 @@ def party_of(snapshot: Snapshot, relationship_id: str) -> Party | None:
     return Party(mentor, relationship) if relationship and mentor else None
 
 
+def may_be(snapshot: Snapshot) -> tuple[Mentor, ...]:
+    """Whom a mail may be about that names nobody: the mentor of its thread, else every one that there is."""
+    party = party_of(snapshot, snapshot.answered.relationship_id) if snapshot.answered else None
+    if party:
+        return (party.mentor,)
+    return tuple(mentor for row in snapshot.active_relationships() if (mentor := snapshot.get(Mentor, row.mentor_id)))
+
+
 def _unnamed(snapshot: Snapshot, intent: Intent, moment: Moment) -> tuple[tuple[Party, ...], Decision]:
-    if snapshot.answered and snapshot.answered.relationship_id:
-        party = party_of(snapshot, snapshot.answered.relationship_id)
-        if party:
-            return (party,), NOTHING
-    active = snapshot.active_relationships()
-    mentors = tuple(mentor for row in active if (mentor := snapshot.get(Mentor, row.mentor_id)))
+    party = party_of(snapshot, snapshot.answered.relationship_id) if snapshot.answered else None
+    if party:
+        return (party,), NOTHING
+    active, mentors = snapshot.active_relationships(), may_be(snapshot)
     if len(mentors) == 1:
         return (Party(mentors[0], active[0]),), NOTHING
     return (), which_mentor(snapshot, intent, None, mentors, moment)
@@ -112,6 +118,12 @@ def which_mentor(
 ) -> Decision:
     """Ask which mentor is meant; each answer carries the statement with the name filled in."""
     return _question(snapshot, (intent,), person, _fits(intent, mentors), mentors, moment)
+
+
+def whose(snapshot: Snapshot, intents: tuple[Intent, ...], moment: Moment) -> Decision:
+    """One question about all that a mail says without naming anybody."""
+    mentors = may_be(snapshot)
+    return _question(snapshot, intents, None, _fits(intents[0], mentors), mentors, moment)
 
 
 def _fits(intent: Intent, mentors: tuple[Mentor, ...]) -> str:

@@ -66,15 +66,17 @@ def with_ids(draft: Draft) -> tuple[tuple[str, str], ...]:
     return tuple(zip(ids, found, strict=False))
 
 
-def added(draft: Draft, text: str, item_id: str) -> tuple[str, tuple[str, ...]]:
-    """Text and ids with a point at the end of the list; a text without a list gets one before its last paragraph."""
+def added(draft: Draft, text: str, item_id: str, after: int | None = None) -> tuple[str, tuple[str, ...]]:
+    """Text and ids with a point behind number `after`, else at the end; a text without a list gets one before its last part."""
     pointed = parse(draft.text)
     ids = tuple(item for item, _ in with_ids(draft))
     if not pointed.points:
         *head, last = draft.text.rstrip("\n").split("\n\n")
         before = "\n\n".join([*head, "What I would like your help with:"])
         pointed = Pointed(before, (), last)
-    return build(Pointed(pointed.before, (*pointed.points, text), pointed.after)), (*ids, item_id)
+    at = len(ids) if after is None else min(after, len(ids))
+    found = pointed.points
+    return build(Pointed(pointed.before, (*found[:at], text, *found[at:]), pointed.after)), (*ids[:at], item_id, *ids[at:])
 
 
 def removed(draft: Draft, number: int) -> tuple[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -13,6 +14,7 @@ FLOORS = {
     "dated": (400, 0.99, 0.99, 0.99, 0.97),
     "second": (120, 0.98, 0.98, 0.98, 0.97),
     "third": (80, 0.98, 0.98, 0.98, 0.97),
+    "fourth": (90, 0.98, 0.98, 0.98, 0.97),
 }
 
 
@@ -66,3 +68,14 @@ def test_lengths_are_minutes() -> None:
 
 def test_a_thousand_sentences_a_second() -> None:
     assert bench().speed() >= 1000
+
+
+@pytest.mark.parametrize("piece", ["1, ", "12/3 ", "Jan 1 or ", "Tue, 12:30 ", "the 1st, ", "mon and ", "from 3 to ", "a week "])
+def test_a_long_list_takes_no_long_time(piece: str) -> None:
+    text = (piece * 900)[:900]
+    row = {"zone": "America/New_York", "now": "2026-11-23T09:00"}
+    started = time.process_time()
+    bench().extract(text, bench().frame_of(row))
+    bench().rules(text)
+    bench().lengths(text)
+    assert time.process_time() - started < 2
