@@ -8,6 +8,7 @@ from mailflow.reading.frames import NOUN, Frame, people_of
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.oldnew import old_and_new
 from mailflow.reading.places import place_in
+from mailflow.reading.shifts import rebooked, shifted
 
 _MOVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|"
@@ -75,17 +76,24 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
     out: list[Frame] = []
     texts = list(passage.statements)
     for index, statement in enumerate(texts):
-        if statement.question or (_STAYS.search(statement.text) and not _ROOM_ONLY.search(statement.text)):
+        if statement.question or (_stays(statement.text) and not _ROOM_ONLY.search(statement.text)):
             continue
-        if out and out[-1].state == "cancelled" and _replaced(out[-1], statement):
+        if out and out[-1].state == "cancelled" and (_replaced(out[-1], statement) or rebooked(out[-1], statement)):
             out[-1] = _into_move(out[-1], statement)
             continue
         frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
+        frame = shifted(frame, texts[: index + 1], material)
         if frame is not None and frame.state == "cancelled" and _replaced(frame, statement):
             frame = _into_move(frame, statement)
         if frame is not None:
             out.append(frame)
     return out
+
+
+def _stays(text: str) -> bool:
+    """Whether a meeting is said to stay; "not after all" says that it does not."""
+    found = _STAYS.search(text)
+    return found is not None and not (found[0].lower() == "after all" and acts.negated(text))
 
 
 def _replaced(cancelled: Frame, statement: Statement) -> bool:

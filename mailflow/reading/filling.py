@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from mailflow.reading.dates import lengths
+from mailflow.reading.dates import When, lengths
 from mailflow.reading.frames import Frame
 from mailflow.reading.material import Statement
 from mailflow.reading.places import place_in, same_place
@@ -64,6 +64,22 @@ def filled(frame: Frame, statement: Statement) -> Frame:
     ):
         changed = replace(changed, place=place_in(text))
     return changed
+
+
+_KEPT = re.compile(
+    r"\b(?:same (?:time|hour|timing|slot|clock)|(?:time|hour)\b.{0,12}\b(?:stays|unchanged|remains|the same)|still (?:at )?|"
+    r"likewise)",
+    re.I,
+)
+
+
+def filled_hour(old: When | None, new: When, text: str) -> tuple[When | None, time | None, tzinfo | None]:
+    """The old time, and the new hour and zone, where an hour is said to stay: told once, it holds for both."""
+    if old is None or not _KEPT.search(text):
+        return old, new.clock, new.zone
+    if new.clock is None:
+        return old, old.clock, old.zone
+    return (replace(old, clock=new.clock, zone=new.zone) if old.clock is None else old), new.clock, new.zone
 
 
 def same_as_before(frame: Frame, before: list[Frame]) -> Frame:

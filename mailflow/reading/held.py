@@ -13,7 +13,7 @@ from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS,
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
 from mailflow.reading.tense import PAST
-from mailflow.reading.weighing import LIKELY, ahead, hangs, one_meeting, someone, spoken_against, state_of, weighed
+from mailflow.reading.weighing import LIKELY, ahead, gone, hangs, one_meeting, someone, spoken_against, state_of, weighed
 
 
 def frames(passage: Passage, material: Material) -> list[Frame]:
@@ -115,7 +115,7 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
     when = next((when for when in whens if when.clock and when.day), None) or next(
         (when for when in whens if when.day), whens[0] if whens else None
     )
-    if state == "held" and when is not None and ahead(when, statement):
+    if when is not None and (ahead(when, statement) if state == "held" else gone(when, statement)):
         return None
     sure = likely["meeting_report"] >= LIKELY
     if not state or (when is None and (state == "planned" or not (sure or someone(past, statement)))):

@@ -11,7 +11,7 @@ from mailflow.reading.heldwords import BY_NOUN, NOT_MET, OPEN
 from mailflow.reading.material import Statement
 from mailflow.reading.tense import PAST, tense_at
 
-LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.03
+LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.1
 """From where the model alone makes a meeting; where it outweighs a word of denial; where it speaks against one."""
 
 
@@ -51,6 +51,10 @@ def weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
     if state and max(told, agreed, likely["meeting_proposed"], likely["meeting_moved"]) < UNLIKELY:
         silent = max(likely[act] for act in SILENT)
         return state if silent < SURE else ""
+    if state and told >= SURE and agreed < LIKELY:
+        return "held"
+    if state and agreed >= SURE and told < LIKELY and any(when.day for when in whens):
+        return "planned"
     if state:
         return state
     if told >= LIKELY and told >= agreed:
@@ -62,6 +66,12 @@ def ahead(when: When, statement: Statement) -> bool:
     """A meeting that was held does not lie ahead."""
     day = when.past or when.day
     return day is not None and day > statement.frame.today
+
+
+def gone(when: When, statement: Statement) -> bool:
+    """A meeting to come does not lie behind."""
+    day = when.future or when.day
+    return day is not None and day < statement.frame.today
 
 
 def someone(past: re.Match[str] | None, statement: Statement) -> bool:
