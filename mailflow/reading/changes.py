@@ -135,7 +135,8 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
     text = statement.text
     room = _ROOM_ONLY.search(text)
     cue = _MOVE.search(text)
-    if room and place_in(text) and (not cue or "moved to" not in text.lower()):
+    likely = statement.likely()
+    if room and place_in(text) and likely["meeting_moved"] >= likely["meeting_agreed"] and (not cue or "moved to" not in text.lower()):
         return _room_changed(statement, material)
     if (
         not cue
@@ -251,7 +252,8 @@ def _of_a_meeting(statement: Statement, dated: bool) -> bool:
 
 _MEETS = re.compile(rf"\bcome\b|\bshow|\bseries\b|\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", re.I)
 _THE_MEETING = re.compile(
-    rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", re.I
+    rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b|"
+    r"\b(?:our|my|the|your|today['’]s|tomorrow['’]s)\s+(?:\d|\w+ o['’]clock)", re.I
 )
 _ELSE_OFF = re.compile(
     r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", re.I

@@ -7,7 +7,7 @@ from datetime import date
 
 from mailflow.reading import acts
 from mailflow.reading.dates import When, extract, lengths, rules
-from mailflow.reading.filling import filled, joined, latest, repeats, same_as_before, widened
+from mailflow.reading.filling import filled, joined, latest, minutes_in, repeats, same_as_before, stretch, widened
 from mailflow.reading.frames import Frame, people_of
 from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS, UNANSWERED
 from mailflow.reading.material import Material, Passage, Statement
@@ -125,7 +125,8 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
 
 def _built(state: str, when: When | None, text: str, statement: Statement, material: Material) -> Frame:
     spans = lengths(text)
-    minutes = when.minutes if when and when.minutes else (spans[0].minutes if spans else None)
+    minutes = stretch(text, [when]) if when else None
+    minutes = minutes or (minutes_in(text) if state == "held" else spans[0].minutes if spans else None)
     rule = rules(text)
     day = _day(state, when, statement)
     return Frame(

@@ -68,7 +68,7 @@ def _before(text: str, statement: Statement) -> When | None:
     return clocks[-1] if clocks else None
 
 
-_TO = re.compile(r"^\W*(?:[a-z]+\W+){0,2}?(?:to|until|till|into|onto|→|->|=>|>)\W*(?:the\s+|be\s+)?$", re.I)
+_TO = re.compile(r"^\W*(?:[\w’']+\W+){0,6}?(?:to|until|till|into|onto|→|->|=>|>)\W*(?:the\s+|be\s+)?$", re.I)
 _FOR = re.compile(r"\b(?:instead of|rather than|in place of|and not|not)\b\W*(?:on\s+|at\s+|the\s+|this\s+)*$", re.I)
 _BUT = re.compile(r"^[^.;]{0,40}\bbut\b[^.;]{0,20}$", re.I)
 
@@ -95,6 +95,6 @@ def _sharing(old: When, new: When) -> tuple[When, When] | None:
     if day is None:
         return None
     return (
-        replace(old, day=old.day or day, future=old.future or old.day or day),
+        replace(old, day=old.future or old.day or day, future=old.future or old.day or day),
         replace(new, day=new.day or day, future=new.future or new.day or day),
     )
