@@ -8,6 +8,7 @@ from mailflow.reading.frames import NOUN, Frame, people_of
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.oldnew import old_and_new
 from mailflow.reading.places import place_in
+from mailflow.reading.shifts import rebooked, shifted
 
 _MOVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|"
@@ -75,17 +76,24 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
     out: list[Frame] = []
     texts = list(passage.statements)
     for index, statement in enumerate(texts):
-        if statement.question or (_STAYS.search(statement.text) and not _ROOM_ONLY.search(statement.text)):
+        if statement.question or (_stays(statement.text) and not _ROOM_ONLY.search(statement.text)):
             continue
-        if out and out[-1].state == "cancelled" and _replaced(out[-1], statement):
+        if out and out[-1].state == "cancelled" and (_replaced(out[-1], statement) or rebooked(out[-1], statement)):
             out[-1] = _into_move(out[-1], statement)
             continue
         frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
+        frame = shifted(frame, texts[: index + 1], material)
         if frame is not None and frame.state == "cancelled" and _replaced(frame, statement):
             frame = _into_move(frame, statement)
         if frame is not None:
             out.append(frame)
     return out
+
+
+def _stays(text: str) -> bool:
+    """Whether a meeting is said to stay; "not after all" says that it does not."""
+    found = _STAYS.search(text)
+    return found is not None and not (found[0].lower() == "after all" and acts.negated(text))
 
 
 def _replaced(cancelled: Frame, statement: Statement) -> bool:
@@ -127,7 +135,8 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
     text = statement.text
     room = _ROOM_ONLY.search(text)
     cue = _MOVE.search(text)
-    if room and place_in(text) and (not cue or "moved to" not in text.lower()):
+    likely = statement.likely()
+    if room and place_in(text) and likely["meeting_moved"] >= likely["meeting_agreed"] and (not cue or "moved to" not in text.lower()):
         return _room_changed(statement, material)
     if (
         not cue
@@ -243,7 +252,8 @@ def _of_a_meeting(statement: Statement, dated: bool) -> bool:
 
 _MEETS = re.compile(rf"\bcome\b|\bshow|\bseries\b|\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", re.I)
 _THE_MEETING = re.compile(
-    rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b", re.I
+    rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b|"
+    r"\b(?:our|my|the|your|today['’]s|tomorrow['’]s)\s+(?:\d|\w+ o['’]clock)", re.I
 )
 _ELSE_OFF = re.compile(
     r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", re.I

@@ -2,12 +2,48 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from mailflow.reading.dates import lengths
+from mailflow.reading.dates import When, lengths
 from mailflow.reading.frames import Frame
 from mailflow.reading.material import Statement
 from mailflow.reading.places import place_in, same_place
+
+
+LONGEST = 8 * 60  # minutes of one meeting
+_HOUR = re.compile(
+    r"\b(?:(?:a|an|our|my|her|his|that|this|your|whole|another)\s+(?:[\w-]+\s+){0,2}?|the\s+(?:[\w-]+\s+)?)hour\b"
+    r"(?!\s*(?:ago|later|before|after|earlier|away|early|late|of\s+(?:the\s+)?day|drive|walk|train|flight|is|was\s+late))",
+    re.I,
+)
+_NOLONGEST = 8 * 60  # minutes of one meeting
+_HOUR = re.compile(r"\b(?:same|half|lunch|rush|office|happy|next|last|quarter|every|early|late|small|at|that)\s+(?:an?\s+)?hour\b", re.I)
+_AND_PART = re.compile(r"^\s+and\s+(?:a\s+(quarter)|(three\s+quarters))\b", re.I)
+
+
+def minutes_in(text: str) -> int | None:
+    """The length that a sentence about a meeting names: "40 min", "an hour and a quarter", "the hour you gave me"."""
+    spans = lengths(text)
+    if spans:
+        more = _AND_PART.match(text[spans[0].end :])
+        return spans[0].minutes + (15 if more[1] else 45) if more else spans[0].minutes
+    found = _HOUR.search(text)
+    return 60 if found and not _NO_HOUR.search(found[0]) else None
+
+
+_ENDS = re.compile(r"\b(?:until|till|to|ending|ended|finish\w*|stopp\w*|over|done|cut (?:us|me|it) off)\b", re.I)
+
+
+def stretch(text: str, whens: list[When]) -> int | None:
+    """The minutes between two hours of one sentence, the second where it ended: "beginning at two and ending at three"."""
+    clocks = [when for when in whens if when.clock]
+    if not clocks or clocks[0].minutes or len(clocks) == 1:
+        return clocks[0].minutes if clocks else None
+    first, second = clocks[:2]
+    if (first.day and second.day and first.day != second.day) or not _ENDS.search(text[first.end : second.end]):
+        return None
+    minutes = replace(first, end_clock=second.clock).minutes
+    return minutes if minutes and minutes <= LONGEST else None
 
 
 def latest(clock: time, statement: Statement) -> date:
@@ -35,33 +71,82 @@ def joined(told: Frame, again: Frame) -> Frame:
 
 def widened(frame: Frame, statement: Statement, alone: bool) -> Frame:
     """What another clause of the same sentence says of the meeting."""
+    if frame.state != "held":
+        place = frame.place or (place_in(statement.text) if alone and len(statement.clauses) < 3 else "")
+        return replace(frame, place=place)
     spans = statement.lengths
-    minutes = spans[0].minutes if frame.minutes is None and len(spans) == 1 and frame.state == "held" else frame.minutes
-    place = frame.place or (place_in(statement.text) if alone and len(statement.clauses) < 3 else "")
-    return replace(frame, minutes=minutes, place=place)
+    if not alone:
+        return replace(frame, minutes=frame.minutes or (spans[0].minutes if len(spans) == 1 else None))
+    place = frame.place or place_in(statement.text)
+    return _timed(replace(frame, place=place), statement)
+
+
+def _timed(frame: Frame, statement: Statement) -> Frame:
+    """A held meeting with the hour and the length that a sentence about it tells."""
+    clocks = [when for when in statement.whens if when.clock and when.role not in {"until", "by"} and when.day in {None, frame.day, when.past}]
+    changed = frame
+    if clocks and (frame.clock is None or frame.clock == clocks[0].clock):
+        day = frame.day or (latest(clocks[0].clock, statement) if clocks[0].clock else None)
+        same = clocks[0].day is None or day in {clocks[0].day, clocks[0].past}
+        if same:
+            changed = replace(frame, clock=clocks[0].clock, zone=clocks[0].zone, day=day)
+            changed = replace(changed, minutes=changed.minutes or stretch(statement.text, statement.whens))
+    return replace(changed, minutes=changed.minutes or minutes_in(statement.text))
 
 
 def filled(frame: Frame, statement: Statement) -> Frame:
     """A sentence without a meeting of its own may tell how long or where the last one was."""
     text = statement.text
-    if statement.sentence.paragraph - frame.paragraph > 0 or len(text) > 140:
-        return frame
-    spans = lengths(text)
+    if statement.sentence.paragraph - frame.paragraph > 0 or len(text) > 160 or _AHEAD.search(text):
+        return frame if _AHEAD.search(text) or not _PLACED.match(text) else _placed(frame, text)
+    changed = frame
+    if frame.state == "held":
+        told = statement.likely()["meeting_report"] >= TOLD or len(text) < 60
+        changed = _timed(frame, statement) if told and not _OTHER_LENGTH.search(text) else frame
+    else:
+        changed = _planned_time(frame, statement)
+    return _placed(changed, text)
+
+
+TOLD = 0.15
+_AHEAD = re.compile(r"\bwill\b|['’]ll\b|\bby (?!\b)\b", re.I)
+_OTHER_LENGTH = re.compile(r"\bdays?\b|\bplanned\b|\bexpected\b", re.I)
+_PLACED = re.compile(
+    r"^(?:come to|at|in|on|over|my|her|his|our|room|zoom|teams|skype|facetime|meet|it['’]?s (?:in|at|on)|we(?:['’]ll)? "
+    r"(?:meet )?(?:in|at|on))\b",
+    re.I,
+)
+
+
+def _planned_time(frame: Frame, statement: Statement) -> Frame:
+    spans = lengths(statement.text)
     clocks = [when for when in statement.whens if when.clock and when.day is None and when.role not in {"until", "by"}]
     changed = frame
-    if frame.minutes is None and spans and not re.search(r"\bby (?!\b)\b|\bdays?\b|\bwill\b|['’]ll\b", text):
+    if frame.minutes is None and spans:
         changed = replace(changed, minutes=spans[0].minutes)
-    if frame.clock is None and clocks and not re.search(r"\bwill\b|['’]ll\b", text):
-        day = frame.day or (latest(clocks[0].clock, statement) if clocks[0].clock and frame.state == "held" else None)
-        changed = replace(changed, clock=clocks[0].clock, zone=clocks[0].zone, day=day)
-    if not frame.place and re.match(
-        r"^(?:come to|at|in|on|over|my|her|his|our|room|zoom|teams|skype|facetime|meet|it['’]?s (?:in|at|on)|we(?:['’]ll)? "
-        r"(?:meet )?(?:in|at|on))\b",
-        text,
-        re.I,
-    ):
-        changed = replace(changed, place=place_in(text))
+    if frame.clock is None and clocks:
+        changed = replace(changed, clock=clocks[0].clock, zone=clocks[0].zone)
     return changed
+
+
+def _placed(frame: Frame, text: str) -> Frame:
+    return replace(frame, place=place_in(text)) if not frame.place and _PLACED.match(text) else frame
+
+
+_KEPT = re.compile(
+    r"\b(?:same (?:time|hour|timing|slot|clock)|(?:time|hour)\b.{0,12}\b(?:stays|unchanged|remains|the same)|still (?:at )?|"
+    r"likewise)",
+    re.I,
+)
+
+
+def filled_hour(old: When | None, new: When, text: str) -> tuple[When | None, time | None, tzinfo | None]:
+    """The old time, and the new hour and zone, where an hour is said to stay: told once, it holds for both."""
+    if old is None or not _KEPT.search(text):
+        return old, new.clock, new.zone
+    if new.clock is None:
+        return old, old.clock, old.zone
+    return (replace(old, clock=new.clock, zone=new.zone) if old.clock is None else old), new.clock, new.zone
 
 
 def same_as_before(frame: Frame, before: list[Frame]) -> Frame:

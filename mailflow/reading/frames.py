@@ -38,6 +38,7 @@ class Frame:
     same_time: bool = False
     old: When | None = None  # moved: the time left
     options: tuple[When, ...] = ()  # proposed: the times offered
+    named: bool = False  # whether the words of the meeting themselves name whom it was with
 
     def starts_at(self, zone: tzinfo) -> datetime | None:
         """The start, aware; local midnight where only the day is known."""

@@ -6,17 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from mailflow.reading import acts
-from mailflow.reading.act_model import SILENT
 from mailflow.reading.dates import When, extract, lengths, rules
-from mailflow.reading.filling import filled, joined, latest, repeats, same_as_before, widened
-from mailflow.reading.frames import Frame, named_as_partner, people_of
-from mailflow.reading.heldwords import BY_NOUN, COMING, HELD, NOT_MET, NOTHING_HERE, OPEN, ORDER, STAYS, UNANSWERED
+from mailflow.reading.filling import filled, joined, latest, minutes_in, repeats, same_as_before, stretch, widened
+from mailflow.reading.frames import Frame, people_of
+from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS, UNANSWERED
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
-from mailflow.reading.tense import PAST, tense_at
-
-LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.03
-"""From where the model alone makes a meeting; where it outweighs a word of denial; where it speaks against one."""
+from mailflow.reading.tense import PAST
+from mailflow.reading.weighing import LIKELY, ahead, gone, hangs, one_meeting, someone, spoken_against, state_of, weighed
 
 
 def frames(passage: Passage, material: Material) -> list[Frame]:
@@ -54,18 +51,6 @@ def _following(passage: Passage, index: int) -> str:
     return later[0].text if later else ""
 
 
-def hangs(text: str) -> bool:
-    """A sentence that opens with its condition holds only under it."""
-    return bool(
-        re.match(
-            r"^(?:and |but |so |also )?(?:if|unless|in case|should (?:she|he|they|it)|provided|assuming|as soon as|once|"
-            r"when(?:ever)? (?:she|he|they|i|we)\b.{0,40}\b(?:back|ready|free|done))\b",
-            text,
-            re.I,
-        )
-    )
-
-
 def _aside(frame: Frame, last: Frame, statement: Statement) -> bool:
     """ "So we talked groups": no date, nobody named: still the meeting told before."""
     return frame.state == last.state == "held" and frame.day is None and not statement.mentions
@@ -75,7 +60,9 @@ def _texts(statement: Statement) -> list[str]:
     label = statement.sentence.label
     if label and COMING.search(label + ":"):
         return [f"{label}: {statement.text}"]
-    return [_certain(text) for text in (statement.clauses if len(statement.clauses) > 1 else [statement.text])]
+    if len(statement.clauses) < 2 or one_meeting(statement, _usable(statement.text, statement)):
+        return [_certain(statement.text)]
+    return [_certain(text) for text in statement.clauses]
 
 
 def _certain(text: str) -> str:
@@ -120,98 +107,26 @@ def _usable(text: str, statement: Statement) -> list[When]:
 
 def _frame(text: str, statement: Statement, following: str, material: Material) -> Frame | None:
     likely = statement.likely(text)
-    if acts.asks(text) or _spoken_against(text, likely):
+    if acts.asks(text) or spoken_against(text, likely):
         return None
     whens = _usable(text, statement)
     past, coming = HELD.search(text), COMING.search(text)
-    state = _weighed(_state(text, past, coming, whens, statement, following), whens, likely)
+    state = weighed(state_of(text, past, coming, whens, statement, following), whens, likely)
     when = next((when for when in whens if when.clock and when.day), None) or next(
         (when for when in whens if when.day), whens[0] if whens else None
     )
-    if state == "held" and when is not None and _ahead(when, statement):
+    if when is not None and (ahead(when, statement) if state == "held" else gone(when, statement)):
         return None
     sure = likely["meeting_report"] >= LIKELY
-    if not state or (when is None and (state == "planned" or not (sure or _someone(past, statement)))):
+    if not state or (when is None and (state == "planned" or not (sure or someone(past, statement)))):
         return None
     return _built(state, when, text, statement, material)
 
 
-def _spoken_against(text: str, likely: dict[str, float]) -> bool:
-    """Whether words of denial, condition or wish, or somebody else's affairs, stand against a meeting; a clear report stands
-    against them: "an hour with Ana, never a dull minute".
-    """
-    if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
-        return False
-    denied = acts.negated(text) or acts.conditional(text) or (bool(OPEN.search(text)) and not re.search(r"can talk", text))
-    return denied or bool(NOT_MET.search(text)) or acts.of_others(text)
-
-
-def _weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
-    """The state that the words show, against what the model sees in them; where no words showed one, the model's."""
-    told, agreed = likely["meeting_report"], likely["meeting_agreed"]
-    if state and max(told, agreed, likely["meeting_proposed"], likely["meeting_moved"]) < UNLIKELY:
-        silent = max(likely[act] for act in SILENT)
-        return state if silent < SURE else ""
-    if state:
-        return state
-    if told >= LIKELY and told >= agreed:
-        return "held"
-    return "planned" if agreed >= LIKELY and any(when.day for when in whens) else ""
-
-
-def _ahead(when: When, statement: Statement) -> bool:
-    """A meeting that was held does not lie ahead."""
-    day = when.past or when.day
-    return day is not None and day > statement.frame.today
-
-
-def _someone(past: re.Match[str] | None, statement: Statement) -> bool:
-    return bool(past and (statement.mentions or re.search(r"\b(?:her|him|we|them|me)\b", statement.text)))
-
-
-def _state(
-    text: str, past: re.Match[str] | None, coming: re.Match[str] | None, whens: list[When], statement: Statement, following: str
-) -> str:
-    if past and (not coming or past.start() < coming.start()):
-        return "held"
-    if coming:
-        return "planned" if whens and any(when.day for when in whens) else ""
-    noun = BY_NOUN.search(text)
-    titled = len(text) < 110 and any(
-        mention.start < 25 or named_as_partner(statement.text, mention.start, mention.end) for mention in statement.mentions[:1]
-    )
-    dated = [when for when in whens if when.day and (noun or when.clock)]
-    if (
-        not dated
-        or not (noun or titled)
-        or re.search(r"['’]ll\b|\bwill\b|\bhave to\b|\bneed to\b|\bto do\b|\bdue\b|\bsubmit|\bdeadline", text)
-    ):
-        return ""
-    when = dated[0]
-    recent = when.said_weekday or (when.past is not None and (statement.frame.today - when.past).days <= 21)
-    day = (
-        when.past
-        if recent and _backwards(when, text, following)
-        else when.future
-        if when.said_weekday and when.tense == 0
-        else when.day
-    )
-    start = replace(when, day=day).instant(statement.frame.zone)
-    return "held" if start is not None and start <= statement.frame.now else "planned"
-
-
-def _backwards(when: When, text: str, following: str) -> bool:
-    """A weekday without a verb is past where the talk goes on in the past: "Tuesday, coffee with Lucía. She walked me
-    through …".
-    """
-    if when.tense == PAST:
-        return True
-    return when.said_weekday and when.tense == 0 and bool(following) and tense_at(following, len(following)) == PAST
-
-
 def _built(state: str, when: When | None, text: str, statement: Statement, material: Material) -> Frame:
     spans = lengths(text)
-    minutes = when.minutes if when and when.minutes else (spans[0].minutes if spans else None)
+    minutes = stretch(text, [when]) if when else None
+    minutes = minutes or (minutes_in(text) if state == "held" else spans[0].minutes if spans else None)
     rule = rules(text)
     day = _day(state, when, statement)
     return Frame(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from mailflow.reading.dates import When, extract
 from mailflow.reading.material import Statement
@@ -65,3 +66,35 @@ def _before(text: str, statement: Statement) -> When | None:
     if days:
         return replace(days[-1], clock=clocks[-1].clock, zone=clocks[-1].zone) if clocks else days[-1]
     return clocks[-1] if clocks else None
+
+
+_TO = re.compile(r"^\W*(?:[\w’']+\W+){0,6}?(?:to|until|till|into|onto|→|->|=>|>)\W*(?:the\s+|be\s+)?$", re.I)
+_FOR = re.compile(r"\b(?:instead of|rather than|in place of|and not|not)\b\W*(?:on\s+|at\s+|the\s+|this\s+)*$", re.I)
+_BUT = re.compile(r"^[^.;]{0,40}\bbut\b[^.;]{0,20}$", re.I)
+
+
+def exchanged(text: str, whens: list[When]) -> tuple[When, When] | None:
+    """The two times that a sentence exchanges, the old one first: "Monday 3 pm to Tuesday", "Friday, not Thursday", "not tomorrow
+    but on Friday", "16:30 and not 15:00". A stretch of days and a stretch of hours are none.
+    """
+    for one, two in pairwise(whens):
+        between = text[one.end : two.start]
+        if len(between) > 60 or (one.day == two.day and one.clock == two.clock):
+            continue
+        denied = re.search(r"\bnot\W+(?:on\W+|at\W+)?$", text[: one.start], re.I)
+        if _FOR.search(between):
+            return _sharing(two, one)
+        if (denied and _BUT.match(between)) or (_TO.match(between) and one.day and (two.day or two.clock)):
+            return _sharing(one, two) if one.day != two.day or denied else None
+    return None
+
+
+def _sharing(old: When, new: When) -> tuple[When, When] | None:
+    """Both on one day where only one of them names it."""
+    day = new.future or new.day or old.future or old.day
+    if day is None:
+        return None
+    return (
+        replace(old, day=old.future or old.day or day, future=old.future or old.day or day),
+        replace(new, day=new.day or day, future=new.future or new.day or day),
+    )

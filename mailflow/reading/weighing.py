@@ -1,0 +1,118 @@
+"""Whether a clause tells of a meeting at all, and of which: the words weighed against what the trained model sees in it."""
+
+import re
+from dataclasses import replace
+
+from mailflow.reading import acts
+from mailflow.reading.act_model import SILENT
+from mailflow.reading.dates import When
+from mailflow.reading.frames import named_as_partner
+from mailflow.reading.heldwords import BY_NOUN, NOT_MET, OPEN
+from mailflow.reading.material import Statement
+from mailflow.reading.tense import PAST, tense_at
+
+LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.1
+"""From where the model alone makes a meeting; where it outweighs a word of denial; where it speaks against one."""
+
+
+def one_meeting(statement: Statement, whens: list[When]) -> bool:
+    """Whether the whole sentence speaks of one meeting, so that its day, hour and place may stand in several clauses."""
+    likely = statement.likely()
+    told, agreed = likely["meeting_report"], likely["meeting_agreed"]
+    days = {when.day for when in whens if when.day}
+    return max(told, agreed) >= SURE and min(told, agreed) < LIKELY and len(days) <= 1
+
+
+def hangs(text: str) -> bool:
+    """A sentence that opens with its condition holds only under it."""
+    return bool(
+        re.match(
+            r"^(?:and |but |so |also )?(?:if|unless|in case|should (?:she|he|they|it)|provided|assuming|as soon as|once|"
+            r"when(?:ever)? (?:she|he|they|i|we)\b.{0,40}\b(?:back|ready|free|done))\b",
+            text,
+            re.I,
+        )
+    )
+
+
+def spoken_against(text: str, likely: dict[str, float]) -> bool:
+    """Whether words of denial, condition or wish, or somebody else's affairs, stand against a meeting; a clear report stands
+    against them: "an hour with Ana, never a dull minute".
+    """
+    if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
+        return False
+    denied = acts.negated(text) or acts.conditional(text) or (bool(OPEN.search(text)) and not re.search(r"can talk", text))
+    return denied or bool(NOT_MET.search(text)) or acts.of_others(text)
+
+
+def weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
+    """The state that the words show, against what the model sees in them; where no words showed one, the model's."""
+    told, agreed = likely["meeting_report"], likely["meeting_agreed"]
+    if state and max(told, agreed, likely["meeting_proposed"], likely["meeting_moved"]) < UNLIKELY:
+        silent = max(likely[act] for act in SILENT)
+        return state if silent < SURE else ""
+    if state and told >= SURE and agreed < LIKELY:
+        return "held"
+    if state and agreed >= SURE and told < LIKELY and any(when.day for when in whens):
+        return "planned"
+    if state:
+        return state
+    if told >= LIKELY and told >= agreed:
+        return "held"
+    return "planned" if agreed >= LIKELY and any(when.day for when in whens) else ""
+
+
+def ahead(when: When, statement: Statement) -> bool:
+    """A meeting that was held does not lie ahead."""
+    day = when.past or when.day
+    return day is not None and day > statement.frame.today
+
+
+def gone(when: When, statement: Statement) -> bool:
+    """A meeting to come does not lie behind."""
+    day = when.future or when.day
+    return day is not None and day < statement.frame.today
+
+
+def someone(past: re.Match[str] | None, statement: Statement) -> bool:
+    return bool(past and (statement.mentions or re.search(r"\b(?:her|him|we|them|me)\b", statement.text)))
+
+
+def state_of(
+    text: str, past: re.Match[str] | None, coming: re.Match[str] | None, whens: list[When], statement: Statement, following: str
+) -> str:
+    if past and (not coming or past.start() < coming.start()):
+        return "held"
+    if coming:
+        return "planned" if whens and any(when.day for when in whens) else ""
+    noun = BY_NOUN.search(text)
+    titled = len(text) < 110 and any(
+        mention.start < 25 or named_as_partner(statement.text, mention.start, mention.end) for mention in statement.mentions[:1]
+    )
+    dated = [when for when in whens if when.day and (noun or when.clock)]
+    if (
+        not dated
+        or not (noun or titled)
+        or re.search(r"['’]ll\b|\bwill\b|\bhave to\b|\bneed to\b|\bto do\b|\bdue\b|\bsubmit|\bdeadline", text)
+    ):
+        return ""
+    when = dated[0]
+    recent = when.said_weekday or (when.past is not None and (statement.frame.today - when.past).days <= 21)
+    day = (
+        when.past
+        if recent and _backwards(when, text, following)
+        else when.future
+        if when.said_weekday and when.tense == 0
+        else when.day
+    )
+    start = replace(when, day=day).instant(statement.frame.zone)
+    return "held" if start is not None and start <= statement.frame.now else "planned"
+
+
+def _backwards(when: When, text: str, following: str) -> bool:
+    """A weekday without a verb is past where the talk goes on in the past: "Tuesday, coffee with Lucía. She walked me
+    through …".
+    """
+    if when.tense == PAST:
+        return True
+    return when.said_weekday and when.tense == 0 and bool(following) and tense_at(following, len(following)) == PAST
