@@ -6,9 +6,9 @@ from datetime import date
 from mailflow.reading.material import Passage, Statement
 from mailflow.reading.taskwords import due_of
 
-_IT = r"(?:it|that|this|so|them|both|these|those)"
+_IT = r"(?:it|so|them|(?:that|this|both|these|those)(?!\s+(?!by\b|on\b|before\b|until\b|this\b|next\b|today\b|tomorrow\b|for\b|to\b|in\b)[a-z]))"
 _TAKES_UP = re.compile(
-    rf"^(?:(?:and|so|but|which|then|yes)\b,?\s+)*(?:i|we)\b(?:['’]ll|['’]m| )\s*(?:\w+\s+){{0,8}}?(?:"
+    rf"^(?:(?:and|so|but|which|then|yes)\b,?\s+)*(?:i|we)\b(?:['’]ll|['’]m| )\s*(?:(?!and\b|my\b|the\b|an?\b)\w+\s+){{0,7}}?(?:"
     rf"(?:do|have|get|finish|send|give|bring|manage|promised?|deliver|return|submit|let (?:her|him|them|you) have)\s+(?:him\s+|her\s+|you\s+)?{_IT}\b|"
     rf"(?:it|that|they)['’]?(?:d|ll)?\s*(?:would|will|should)?\s+be\b)(?P<rest>.*)$",
     re.I,

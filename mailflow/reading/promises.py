@@ -31,7 +31,7 @@ from mailflow.reading.promisewords import (
 from mailflow.reading.presents import in_the_present
 from mailflow.reading.pronouns import named_object
 from mailflow.reading.subjects import of_stranger
-from mailflow.reading.taskwords import split_tasks, tidy
+from mailflow.reading.taskwords import due_of, split_tasks, tidy
 
 
 def promises(material: Material) -> Iterator[ActionAdded]:
@@ -218,7 +218,7 @@ def _made(
     clause: str = "",
 ) -> Iterator[ActionAdded]:
     alone = [when for when in statement.whens if when.day and when.role in {"by", "due", "until"}]
-    elsewhere = _due_elsewhere(clause, statement, passage) if clause and passage is not None else None
+    elsewhere = _due_elsewhere(words, clause, statement, passage) if clause and passage is not None else None
     for part, due in split_tasks(words, statement):
         if due is None and len(alone) == 1 and len(statement.clauses) == 1 and alone[0].start >= statement.text.find(part):
             due = alone[0].future or alone[0].day
@@ -235,5 +235,6 @@ def _made(
             )
 
 
-def _due_elsewhere(clause: str, statement: Statement, passage: Passage) -> date | None:
-    return backrefs.due_in_front(clause, statement) or backrefs.due_behind(clause, statement, passage)
+def _due_elsewhere(words: str, clause: str, statement: Statement, passage: Passage) -> date | None:
+    own = due_of(clause, statement) if words not in clause else None
+    return own or backrefs.due_in_front(clause, statement) or backrefs.due_behind(clause, statement, passage)
