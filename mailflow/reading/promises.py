@@ -5,15 +5,15 @@ as said.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from mailflow.core.intent import ActionAdded, Person
-from mailflow.reading import acts, naming, people
+from mailflow.reading import acts, backrefs, naming, people
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.owners import MEMBER_LABEL, MENTOR_LABEL, NAME_TO, ROW, owner_named, rows
 from mailflow.reading.promisewords import (
     AGREED_THAT,
     ASKED_ME,
-    BRINGS,
     I_OWE,
     NO_TASK,
     OBLIGED,
@@ -28,8 +28,10 @@ from mailflow.reading.promisewords import (
     WORD_GIVEN,
     YOU,
 )
+from mailflow.reading.presents import in_the_present
 from mailflow.reading.pronouns import named_object
-from mailflow.reading.taskwords import split_tasks, tidy
+from mailflow.reading.subjects import of_stranger
+from mailflow.reading.taskwords import due_of, split_tasks, tidy
 
 
 def promises(material: Material) -> Iterator[ActionAdded]:
@@ -58,13 +60,35 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
     listed = rows(statement, passage, material)
     for owner, task in listed:
         yield from _made(owner, task, statement, material, listed=True)
-    for clause in acts.clauses(statement.text) if not listed else ():
+    for index, clause in enumerate(statement.clauses if not listed else ()):
         bare = re.sub(r"\((?:no|not)\b[^)]*\)", "", clause)
-        if acts.negated(bare) or _hangs(clause) or acts.asks(clause):
+        if acts.negated(bare) or _hangs(clause) or acts.asks(clause) or of_stranger(clause, statement, material):
             continue
-        found = _owned(clause, passage.author) or _listed(clause, statement, passage.author)
-        if found:
-            yield from _made(found[0], found[1], statement, material, passage=passage)
+        taken = _taken_up_here(index, statement, passage)
+        found = taken or _owned(clause, passage.author) or _listed(clause, statement, passage.author)
+        if found and found[1]:
+            yield from _made(found[0], found[1], statement, material, passage=passage, clause=clause)
+
+
+def _taken_up_here(index: int, statement: Statement, passage: Passage) -> tuple[str, str] | None:
+    """What the clause before asks and this one takes up: "she wants me to rerun them, so I'll do that by Friday". No words where
+    the clause only names the day of a promise made before it.
+    """
+    clause = statement.clauses[index]
+    if not (backrefs.points_back(clause) or backrefs.takes_up(clause)):
+        return None
+    before = statement.clauses[index - 1] if index else _before(statement, passage)
+    asked = backrefs.requested(before)
+    if asked and backrefs.takes_up(clause) and not ASKED_ME.search(before):
+        return ("mentor" if passage.author == "mentor" else "member"), asked
+    return ("", "") if backrefs.points_back(clause) and (asked or _owned(before, passage.author)) else None
+
+
+def _before(statement: Statement, passage: Passage) -> str:
+    """The last clause of the sentence before in the paragraph."""
+    index = passage.statements.index(statement)
+    found = passage.statements[index - 1] if index else None
+    return found.clauses[-1] if found is not None and found.sentence.paragraph == statement.sentence.paragraph else ""
 
 
 def _of_others(statement: Statement, passage: Passage) -> bool:
@@ -87,22 +111,6 @@ def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] |
 
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
-_THIRD_PRESENT = re.compile(
-    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?:in turn |also |then |now )?(?P<task>(?:sends|"
-    r"shares|forwards|introduces|"
-    r"connects|puts me|gives me|reviews|"
-    r"checks|asks|gets me|lends|mails|emails|drafts|prepares|looks (?:at|into|for)|writes|reads|talks to|speaks to)\b.+)$"
-)
-_PROGRESSIVE = re.compile(
-    r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|"
-    r"putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|"
-    r"working on|looking at|organi[sz]ing|booking|submitting|copying|making|bringing|finding|building|collecting|cleaning|"
-    r"translating|"
-    r"printing|practi[sc]ing|redoing|rewriting|emailing)\b.+)$",
-    re.I,
-)
-
-
 def _by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
     """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
     label, text = statement.sentence.label.strip(), statement.text
@@ -136,10 +144,13 @@ def _hangs(clause: str) -> bool:
         re.search(
             r"\b(?:if|unless|might|(?-i:may)(?! \d)|could|would like to|maybe|perhaps|hope to|want to|"
             r"wanted to)\b",
-            clause,
+            _ASKS_WHETHER.sub("", clause),
             re.I,
         )
     )
+
+
+_ASKS_WHETHER = re.compile(r"\b(?:ask|check|see|find out|enquire|inquire|confirm|look into|tell|know|let)\b.{0,60}?\b(?:whether|if)\b.*$", re.I)
 
 
 def _owned(clause: str, author: str) -> tuple[str, str] | None:
@@ -174,32 +185,7 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         given = pattern.search(clause)
         if given:
             return (writer if given["who"].lower() in {"i", "me"} else other), given["task"]
-    return _in_the_present(clause, author, writer, other)
-
-
-def _in_the_present(clause: str, author: str, writer: str, other: str) -> tuple[str, str] | None:
-    """A promise without will: "she brings the list", "I'm sending it on Friday"."""
-    brings = BRINGS.match(clause)
-    if (
-        brings
-        and (brings["who"].lower() == "i") != bool(brings["s"])
-        and not _HABIT.search(clause)
-        and not _READ.match(brings["task"])
-    ):
-        return (writer if brings["who"].lower() == "i" else other), brings["task"]
-    third = _THIRD_PRESENT.search(clause)
-    if third and author == "member":
-        return other, third["task"]
-    going = _PROGRESSIVE.search(clause)
-    if going and (going["who"].lower() != "i" or re.search(r"\bby\b|\btomorrow\b|\bon \w+day\b", clause, re.I)):
-        return (writer if going["who"].lower() == "i" else other), going["task"]
-    return None
-
-
-_READ = re.compile(r"read\b(?!.*\b(?:by|until|before)\b)", re.I)  # "I read her paper" is past where no date lies ahead
-_HABIT = re.compile(
-    r"\b(?:every|each|always|usually|often|normally|when|whenever|never|sometimes|rarely|topics?|agendas?)\b", re.I
-)
+    return in_the_present(clause, author, writer, other)
 
 
 def taken_up(material: Material) -> Iterator[ActionAdded]:
@@ -223,9 +209,16 @@ def taken_up(material: Material) -> Iterator[ActionAdded]:
 
 
 def _made(
-    owner: str, words: str, statement: Statement, material: Material, listed: bool = False, passage: Passage | None = None
+    owner: str,
+    words: str,
+    statement: Statement,
+    material: Material,
+    listed: bool = False,
+    passage: Passage | None = None,
+    clause: str = "",
 ) -> Iterator[ActionAdded]:
     alone = [when for when in statement.whens if when.day and when.role in {"by", "due", "until"}]
+    elsewhere = _due_elsewhere(words, clause, statement, passage) if clause and passage is not None else None
     for part, due in split_tasks(words, statement):
         if due is None and len(alone) == 1 and len(statement.clauses) == 1 and alone[0].start >= statement.text.find(part):
             due = alone[0].future or alone[0].day
@@ -235,7 +228,7 @@ def _made(
             yield ActionAdded(
                 text=text,
                 owner=owner,
-                due=due,
+                due=due or elsewhere,
                 people=_people(owner, part, statement, material),
                 confidence=0.85,
                 evidence=statement.text,
@@ -257,3 +250,8 @@ def _people(owner: str, task: str, statement: Statement, material: Material) -> 
 _AUXILIARY = re.compile(
     r"(?:['’]ll|['’]s|\s+(?:will|has|is|going|to|also|then|promised|agreed|offered|wants|said|she|he|would|can|kindly))*\s+", re.I
 )
+
+
+def _due_elsewhere(words: str, clause: str, statement: Statement, passage: Passage) -> date | None:
+    own = due_of(clause, statement) if words not in clause else None
+    return own or backrefs.due_in_front(clause, statement) or backrefs.due_behind(clause, statement, passage)

@@ -13,11 +13,15 @@ _DATE_TAIL = re.compile(
 )
 
 
+_SOME = re.compile(r"\b(?:an?|every|each|some|any)\s+$", re.I)  # "on a Wednesday" is no date
 _ASIDE = re.compile(
     r"\s*(?:,?\s+(?:because|since|as|which|so that|although|though|when|while|who knows)\b.*|\s*\((?:no rush|asap|"
     r"[^)]*\bdue\b[^)]*)\)\s*|,\s+(?:it['’]s|it is|that['’]s|as promised|as i said|as agreed|no rush|please)\b.*)$",
     re.I,
 )
+
+
+_MODAL = re.compile(r"(?:will|would|shall|is going to)\s+(?=[a-z]+\s)")
 
 
 def split_tasks(words: str, statement: Statement) -> list[tuple[str, date | None]]:
@@ -26,10 +30,11 @@ def split_tasks(words: str, statement: Statement) -> list[tuple[str, date | None
     parts: list[str] = []
     pieces = re.split(r"(,\s+and\s+(?=[a-z]+\s)|;\s+|\s+and\s+(?=[a-z]+\s))", words)
     for joint, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        if parts and not joint.startswith((",", ";")) and due_of(parts[-1], statement) is None:
+        again = _MODAL.match(part)  # "leaves me her files and will send two names": two tasks
+        if parts and not joint.startswith((",", ";")) and not again and due_of(parts[-1], statement) is None:
             parts[-1] += joint + part
         else:
-            parts.append(part)
+            parts.append(part[again.end() :] if again else part)
     return [(without_date(part, statement), due_of(part, statement)) for part in parts]
 
 
@@ -63,7 +68,7 @@ def without_date(words: str, statement: Statement) -> str:
     at = statement.text.find(words)
     out = words
     for when in reversed(_whens_in(words, statement)):
-        if when.day is None:
+        if when.day is None or _SOME.search(out[: when.start - at]):
             continue
         head, tail = _DATE_TAIL.sub("", out[: when.start - at]), out[when.end - at :]
         ends = not tail.strip(" .,)!") or (re.match(r"\s*[,;.)(–-]", tail) and len(head.split()) >= 2)

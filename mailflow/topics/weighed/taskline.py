@@ -37,22 +37,31 @@ _BEFORE_VERB = frozenset(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+|['’][a-z]+|\S")
 
 
-def task_of(clause: str, statement: Statement) -> str:
-    """The words from the verb of the task on; the clause itself where it holds no more than the task."""
+_ACTORS = {word: "writer" for word in ("i", "we")} | {"you": "you"} | {word: "third" for word in ("she", "he", "they")}
+_ORDERED = {"me": "writer", "us": "writer", "him": "third", "them": "third"}
+_ORDERS = frozenset("asks asked wants wanted expects expected like likes has got need needs".split())
+_VERBS_TOO = frozenset({"have", "has", "need", "needs", "like", "love", "plan", "plans"})
+_AUXILIARY_HERE = re.compile(r"\s+(?:to|been|promised|agreed|offered|volunteered|undertaken|committed|pledged|said|told|me|him|her|us|also|now|just|the two)\b", re.I)
+
+
+def task_of(clause: str, statement: Statement) -> tuple[str, str]:
+    """The words from the verb of the task on, and who does it: `writer`, `you`, `third` or nobody that the grammar names."""
     for pattern in (_THANKS, _PUT_UPON, _NOUN_IS):
         found = pattern.match(clause)
         if found and len(clause[found.end() :].split()) >= 2:
-            return clause[found.end() :]
+            return clause[found.end() :], ""
     lies = _LIES_WITH.match(clause)
     if lies:
-        return lies["task"]
-    start = _start(clause, statement)
-    return clause[start:] if len(clause[start:].split()) >= 2 else clause
+        return lies["task"], ""
+    start, actor = _start(clause, statement)
+    return (clause[start:], actor) if len(clause[start:].split()) >= 2 else (clause, "")
 
 
-def _start(clause: str, statement: Statement) -> int:
-    """Where the first word stands that is neither subject nor auxiliary nor a word of promising."""
-    at = _past_opening(clause, statement, 0)
+def _start(clause: str, statement: Statement) -> tuple[int, str]:
+    """Where the first word stands that is neither subject nor auxiliary nor a word of promising; the last subject before it."""
+    at, actor, ordered = _past_opening(clause, statement, 0), "", False
+    if at and clause[:at].strip()[:1].isupper() and any(mention.end == statement.text.find(clause) + at - 1 for mention in statement.mentions):
+        actor = "third"
     for _ in range(14):
         found = _WORD.match(clause, at)
         if found is None:
@@ -60,8 +69,12 @@ def _start(clause: str, statement: Statement) -> int:
         word = found[0].lower().replace("’", "'")
         if word not in _BEFORE_VERB and word not in {",", ":", "-", "–", "—", ";"}:
             break
+        if word in _VERBS_TOO and not _AUXILIARY_HERE.match(clause, found.end()):
+            break
+        actor = _ACTORS.get(word) or (_ORDERED.get(word) if ordered else None) or actor
+        ordered = ordered or word in _ORDERS
         at = _past_opening(clause, statement, _skip(clause, found.end()))
-    return at
+    return at, actor
 
 
 def _skip(clause: str, at: int) -> int:

@@ -13,7 +13,9 @@ from mailflow.core.intent import (
     GoalDropped,
     Intent,
 )
+from mailflow.reading import backrefs
 from mailflow.reading.material import Material, Statement
+from mailflow.reading.subjects import of_stranger, reports
 from mailflow.reading.tasks import match_item
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
 from mailflow.topics.weighed.answers import DRAFTS
@@ -30,7 +32,8 @@ def promise_of(act: str):  # type: ignore[no-untyped-def]
         writer = statement.author == "mentor"
         owner = "mentor" if (act == "promise_writer") == writer else "member"
         for clause in _clauses(statement, act):
-            yield from _actions(clause, owner, statement, material, p)
+            if not (of_stranger(clause, statement, material) or reports(clause) or _told_before(clause, statement, material)):
+                yield from _actions(clause, owner, statement, material, p)
 
     return made
 
@@ -45,16 +48,39 @@ def _clauses(statement: Statement, act: str) -> list[str]:
     return found or [statement.text]
 
 
+def _told_before(clause: str, statement: Statement, material: Material) -> bool:
+    """Whether the clause only takes up a task, or sets a day for one, that the clause or sentence before it names."""
+    clauses = statement.clauses
+    at = clauses.index(clause) if clause in clauses else 0
+    if at:
+        return backrefs.points_back(clause) or (backrefs.takes_up(clause) and bool(backrefs.requested(clauses[at - 1])))
+    index = material.new.statements.index(statement)
+    before = material.new.statements[index - 1] if index else None
+    near = before is not None and before.sentence.paragraph == statement.sentence.paragraph
+    return near and backrefs.points_back(clause)
+
+
 def _actions(clause: str, owner: str, statement: Statement, material: Material, p: float) -> Iterator[Intent]:
-    words = task_of(clause, statement)
-    whole = due_of(statement.text, statement)
+    words, actor = task_of(clause, statement)
+    owner = _owner(actor, clause, statement) or owner
+    whole = due_of(statement.text, statement) if len(statement.clauses) < 2 else due_of(clause, statement)
+    whole = whole or backrefs.due_in_front(clause, statement) or backrefs.due_behind(clause, statement, material.new)
     for part, due in split_tasks(words, statement):
         text = tidy(part)
         if len(text.split()) >= 2:
             yield ActionAdded(
-                text=text, owner=owner, due=due or (whole if len(statement.clauses) < 2 else due_of(clause, statement)),
-                people=material.about(statement), confidence=p, evidence=statement.text,
-            )  # fmt: skip
+                text=text, owner=owner, due=due or whole, people=material.about(statement), confidence=p, evidence=statement.text
+            )
+
+
+def _owner(actor: str, clause: str, statement: Statement) -> str:
+    """Whose the task is where the person addressed does it; empty where the grammar does not say so."""
+    if actor != "you" or _RECEIVES.search(clause):
+        return ""
+    return "member" if statement.author == "mentor" else "mentor"
+
+
+_RECEIVES = re.compile(r"\byou(?:['’]ll|\s+will|\s+shall|\s+should|\s+can)?\s+(?:have|get|receive|hear|find|expect)\b", re.I)
 
 
 def _named(statement: Statement, material: Material) -> tuple[int | None, str]:

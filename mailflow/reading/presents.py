@@ -1,0 +1,46 @@
+"""Promises in the present tense: "she brings the list", "I'm sending it on Friday"."""
+
+import re
+
+from mailflow.reading.promisewords import BRINGS
+
+_THIRD_PRESENT = re.compile(
+    r"^(?:she|he|(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+)\s+(?:in turn |also |then |now )?(?P<task>(?:sends|"
+    r"shares|forwards|introduces|"
+    r"connects|puts me|gives me|reviews|"
+    r"checks|asks|gets me|lends|mails|emails|drafts|prepares|looks (?:at|into|for)|writes|reads|talks to|speaks to)\b.+)$"
+)
+_PROGRESSIVE = re.compile(
+    r"\b(?P<who>i|she|he)(?:['’](?:m|s)|\s+(?:am|is))\s+(?P<task>(?:sending|sharing|forwarding|introducing|connecting|"
+    r"putting|giving|writing|reviewing|reading|checking|asking|getting|lending|mailing|drafting|preparing|finishing|"
+    r"working on|looking at|organi[sz]ing|booking|submitting|copying|making|bringing|finding|building|collecting|cleaning|"
+    r"translating|"
+    r"printing|practi[sc]ing|redoing|rewriting|emailing)\b.+)$",
+    re.I,
+)
+
+
+
+def in_the_present(clause: str, author: str, writer: str, other: str) -> tuple[str, str] | None:
+    """A promise without will: "she brings the list", "I'm sending it on Friday"."""
+    brings = BRINGS.match(clause)
+    if (
+        brings
+        and (brings["who"].lower() == "i") != bool(brings["s"])
+        and not _HABIT.search(clause)
+        and not _READ.match(brings["task"])
+    ):
+        return (writer if brings["who"].lower() == "i" else other), brings["task"]
+    third = _THIRD_PRESENT.search(clause)
+    if third and author == "member":
+        return other, third["task"]
+    going = _PROGRESSIVE.search(clause)
+    if going and (going["who"].lower() != "i" or re.search(r"\bby\b|\btomorrow\b|\bon \w+day\b", clause, re.I)):
+        return (writer if going["who"].lower() == "i" else other), going["task"]
+    return None
+
+
+_READ = re.compile(r"read\b(?!.*\b(?:by|until|before)\b)", re.I)  # "I read her paper" is past where no date lies ahead
+_HABIT = re.compile(
+    r"\b(?:every|each|always|usually|often|normally|when|whenever|never|sometimes|rarely|topics?|agendas?)\b", re.I
+)
