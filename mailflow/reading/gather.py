@@ -100,8 +100,9 @@ def _passage(
     names = tuple(exclude) if author == "member" else (*person.name.lower().split(), person.name.lower()) if person else ()
     if author == "member" and context.member_name:
         names += (context.member_name.lower(),)
+    seen = people.seen_in(text[:MAX_READ])
     found = tuple(
-        _statement(sentence, frame, author, source, context, exclude)
+        _statement(sentence, frame, author, source, context, exclude, seen)
         for sentence in sentences.sentences(text[:MAX_READ], names)[:MAX_STATEMENTS]
     )
     whole = people.in_full([statement.mentions for statement in found])
@@ -110,9 +111,9 @@ def _passage(
 
 
 def _statement(
-    sentence: Sentence, frame: Frame, author: str, source: str, context: Context, exclude: frozenset[str]
+    sentence: Sentence, frame: Frame, author: str, source: str, context: Context, exclude: frozenset[str], seen: people.Seen
 ) -> Statement:
-    named = people.mentions(sentence.text, exclude, context.mentors)
+    named = people.mentions(sentence.text, exclude, context.mentors, seen)
     lowered = not named and not re.search(r"[A-ZÀ-Ý]", sentence.text[1:])
     if lowered:
         named = people.lower_mentions(sentence.text, exclude)
@@ -232,8 +233,9 @@ def _first_named(draft: Material) -> Person | None:
 
 
 def _partners(draft: Material) -> tuple[Person, ...]:
+    seen = people.seen_in(draft.new.text)
     in_subject = (
-        [mention.person for mention in people.mentions(draft.mail.subject, draft.exclude, draft.context.mentors)]
+        [mention.person for mention in people.mentions(draft.mail.subject, draft.exclude, draft.context.mentors, seen)]
         if not draft.letter_kind
         else []
     )
