@@ -164,13 +164,15 @@ def _items(reply: Reply, context: Context) -> tuple[Item, ...]:
 
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting"),
-    ("thanks_draft", r"thank-you|thank you note|a note to"),
+    ("fit", r"four (?:\w+ )?questions about (?!you\b)|how (?:is it(?: going)?|does it (?:fit|go)|are things) with|at how it is going with"),
+    ("thanks_draft", r"thank-you|thank you note|\bdraft\b.*\bthank|a note to"),
     ("nudge_draft", r"draft nudge|draft note"),
+    ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting|^agenda\b|\bdraft\b.*\bfor\b|\bdraft\b.*\bagenda\b"),
     ("debrief", r"how did it go|what did you hear"),
-    ("questionnaire", r"short questions|questions before|question about you|what matters most to you|about you:"),
-    ("goals", r"how far are your goals|your goals, before"),
-    ("receipt", r"^(?:re:\s*)*(?:noted|logged)\b"),
+    ("questionnaire", r"(?:short|few|two|three|four) questions|questions before|question about you|what matters (?:most )?to you|about you\b|"
+     r"questionnaire|getting to know you|how do you tick"),
+    ("goals", r"how far are (?:your goals|you)|your goals, before|goal check"),
+    ("receipt", r"^(?:re:\s*)*(?:noted|logged|recorded|got it|what we noted|your note has been)\b"),
     ("digest", r"your week|your mentoring week"),
     ("reminder", r"due tomorrow|days? late|open with|reminder"),
 )
@@ -185,8 +187,9 @@ def _letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, co
         and (original.sender.address == context.service_address.lower() or "mailflow" in original.sender.name.lower())
         for original in reply.originals
     )
+    alone = not mail.in_reply_to and not reply.originals and len({address.address for address in mail.recipients}) == 1
     if not from_us and not (
-        mail.in_reply_to
+        (mail.in_reply_to or alone)
         and re.match(r"\s*(?:re|aw|sv|odp)\s*:", mail.subject, re.I)
         and any(address.address == context.service_address.lower() for address in mail.to)
     ):

@@ -29,11 +29,6 @@ def gist(text: str, statement: Statement, lead: re.Pattern[str] | None = None) -
     return tidy(words.strip(" ,;:–—-\"“”'")) or tidy(text)
 
 
-def reported(text: str, statement: Statement) -> str:
-    """The words after "she said that"."""
-    return gist(text, statement, _SAYS)
-
-
 def spoken(text: str) -> str:
     """The words after "she said that", with every day and hour that they name."""
     words = _JOINT.sub("", text.strip())

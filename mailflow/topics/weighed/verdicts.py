@@ -30,7 +30,7 @@ _YOURS = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve))\b", re.I)
 _TURN = re.compile(r"\b(?:but|however|though|although|yet|except|even where|only)\b", re.I)
 _FROM_ME = re.compile(r"^(?:i|i['’]m|my|we|you)\b", re.I)
 SURE = 0.9
-REPORTED = 0.2
+REPORTED = 0.35
 CONTRASTED = 0.3
 LIKELY = 0.6
 
@@ -40,10 +40,7 @@ def verdict(statement: Statement, material: Material, p: float) -> Iterator[Inte
     told = _told_to(statement) if statement.author == "mentor" else _told_by(statement, material)
     if told > p:
         return
-    sure = p if p >= LIKELY or told >= LIKELY else LIKELY
-    yield FeedbackReceived(
-        text=spoken(statement.text), people=material.about(statement), confidence=sure, evidence=statement.text
-    )
+    yield FeedbackReceived(text=spoken(statement.text), people=material.about(statement), confidence=p, evidence=statement.text)
 
 
 def _told_to(statement: Statement) -> float:
