@@ -16,8 +16,7 @@ _HOUR = re.compile(
     r"(?!\s*(?:ago|later|before|after|earlier|away|early|late|of\s+(?:the\s+)?day|drive|walk|train|flight|is|was\s+late))",
     re.I,
 )
-_NOLONGEST = 8 * 60  # minutes of one meeting
-_HOUR = re.compile(r"\b(?:same|half|lunch|rush|office|happy|next|last|quarter|every|early|late|small|at|that)\s+(?:an?\s+)?hour\b", re.I)
+_NO_HOUR = re.compile(r"\b(?:same|half|lunch|rush|office|happy|next|last|quarter|every|early|late|small|at|that)\s+(?:an?\s+)?hour\b", re.I)
 _AND_PART = re.compile(r"^\s+and\s+(?:a\s+(quarter)|(three\s+quarters))\b", re.I)
 
 

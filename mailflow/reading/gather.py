@@ -102,8 +102,9 @@ def _passage(
     names = tuple(exclude) if author == "member" else (*person.name.lower().split(), person.name.lower()) if person else ()
     if author == "member" and context.member_name:
         names += (context.member_name.lower(),)
+    seen = people.seen_in(text[:MAX_READ])
     found = tuple(
-        _statement(sentence, frame, author, source, context, exclude)
+        _statement(sentence, frame, author, source, context, exclude, seen)
         for sentence in sentences.sentences(text[:MAX_READ], names)[:MAX_STATEMENTS]
     )
     whole = naming.in_full([statement.mentions for statement in found])
@@ -112,9 +113,9 @@ def _passage(
 
 
 def _statement(
-    sentence: Sentence, frame: Frame, author: str, source: str, context: Context, exclude: frozenset[str]
+    sentence: Sentence, frame: Frame, author: str, source: str, context: Context, exclude: frozenset[str], seen: people.Seen
 ) -> Statement:
-    named = people.mentions(sentence.text, exclude, context.mentors)
+    named = people.mentions(sentence.text, exclude, context.mentors, seen)
     lowered = not named and not re.search(r"[A-ZÀ-Ý]", sentence.text[1:])
     if lowered:
         named = people.lower_mentions(sentence.text, exclude)
@@ -165,13 +166,15 @@ def _items(reply: Reply, context: Context) -> tuple[Item, ...]:
 
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting"),
-    ("thanks_draft", r"thank-you|thank you note|a note to"),
+    ("fit", r"four (?:\w+ )?questions about (?!you\b)|how (?:is it(?: going)?|does it (?:fit|go)|are things) with|at how it is going with"),
+    ("thanks_draft", r"thank-you|thank you note|\bdraft\b.*\bthank|a note to"),
     ("nudge_draft", r"draft nudge|draft note"),
+    ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting|^agenda\b|\bdraft\b.*\bfor\b|\bdraft\b.*\bagenda\b"),
     ("debrief", r"how did it go|how was it\?|what did you hear"),
-    ("questionnaire", r"short questions|questions before|question about you|what matters most to you|about you:"),
-    ("goals", r"how far are your goals|your goals, before"),
-    ("receipt", r"^(?:re:\s*)*(?:noted|logged)\b"),
+    ("questionnaire", r"(?:short|few|two|three|four) questions|questions before|question about you|what matters (?:most )?to you|about you\b|"
+     r"questionnaire|getting to know you|how do you tick"),
+    ("goals", r"how far are (?:your goals|you)|your goals, before|goal check"),
+    ("receipt", r"^(?:re:\s*)*(?:noted|logged|recorded|got it|what we noted|your note has been)\b"),
     ("digest", r"your week|your mentoring week"),
     ("reminder", r"due tomorrow|days? late|open with|reminder"),
 )
@@ -186,8 +189,9 @@ def _letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, co
         and (original.sender.address == context.service_address.lower() or "mailflow" in original.sender.name.lower())
         for original in reply.originals
     )
+    alone = not mail.in_reply_to and not reply.originals and len({address.address for address in mail.recipients}) == 1
     if not from_us and not (
-        mail.in_reply_to
+        (mail.in_reply_to or alone)
         and re.match(r"\s*(?:re|aw|sv|odp)\s*:", mail.subject, re.I)
         and any(address.address == context.service_address.lower() for address in mail.to)
     ):
@@ -234,8 +238,9 @@ def _first_named(draft: Material) -> Person | None:
 
 
 def _partners(draft: Material) -> tuple[Person, ...]:
+    seen = people.seen_in(draft.new.text)
     in_subject = (
-        [mention.person for mention in people.mentions(draft.mail.subject, draft.exclude, draft.context.mentors)]
+        [mention.person for mention in people.mentions(draft.mail.subject, draft.exclude, draft.context.mentors, seen)]
         if not draft.letter_kind
         else []
     )

@@ -13,7 +13,9 @@ TITLE = (
     r"(?:Dr|Doctor|Prof|Professor|Mrs|Mr|Ms|Mx|Miss|Dra|Herr|Frau|Sir|Dame|Coach|Capt|Captain|Chief|Chef|Eng|Sgt|Sergeant|"
     r"Lt|Major|Col|Colonel|Rev|Reverend|Father|Pastor|Rabbi|Imam|Judge|Justice|Mme|Madame|Maître|Maestr[oa]|Señora?|Sra|"
     r"Don|Doña|"
-    r"Comandante|Signora?|Mevrouw|Ma['’]am|Tante|Uncle|Aunt|Auntie|Sheikh|Ustaz|dr|doctor|prof|professor|mr|mrs|ms|coach|"
+    r"Comandante|Signora?|Mevrouw|Meneer|Ma['’]am|Tante|Uncle|Aunt|Auntie|Sheikh|Ustaz|Mag|Mdm|Madam|Monsieur|Mlle|Sister|Brother|Elder|"
+    r"Nurse|Director|Principal|Dean|Commander|Cmdr|Corporal|Cpl|General|Officer|Professora?|Doutora?|Oom|Sis|Oga|Mzee|Kuya|Ate|Pak|Bu|Fr|"
+    r"PD|Ing|Ir|Hon|dr|doctor|prof|professor|mr|mrs|ms|coach|"
     r"captain|"
     r"chief|chef)\b\.?"
 )
@@ -59,7 +61,7 @@ STOP = frozenset(
         "ma'am sir point now until since while because though although however which well oh so-so during about over "
         "under again two-page "
         "forwarded message begin original sent see move moved cancel cancelled canceled reschedule rescheduled change "
-        "changed our us them him its"
+        "changed our us them him its according reminds"
     ).split()
 )
 _ROLES = frozenset("mentor supervisor advisor adviser boss manager professor coach pi tutor".split())
@@ -81,6 +83,23 @@ class Mention:
     start: int
     end: int
     person: Person
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How the words of a whole mail are written: what stands in small letters, and what has a capital in mid-sentence."""
+
+    small: frozenset[str] = frozenset()
+    capital: frozenset[str] = frozenset()
+
+
+_SMALL = re.compile(r"\b[a-zà-ÿ][\w-]{2,}")
+_MID = re.compile(rf"(?<=[a-zà-ÿ0-9,;(] )({_UP}[\w-]+)")
+
+
+def seen_in(text: str) -> Seen:
+    """The evidence of a text on its own capitals."""
+    return Seen(frozenset(_SMALL.findall(text)), frozenset(word.lower() for word in _MID.findall(text)))
 
 
 def clean_name(words: str) -> tuple[str, str]:
@@ -106,10 +125,15 @@ def _title(titles: Sequence[str]) -> str:
     return f"{titles[0].strip('.').capitalize()}." if titles and titles[0].lower().strip(".") in {"mr", "mrs", "ms", "mx"} else ""
 
 
-def mentions(text: str, exclude: frozenset[str] = frozenset(), known: Sequence[KnownMentor] = ()) -> list[Mention]:
-    """People named in a text, in order; words of `exclude` (the writer's own names, the service) are nobody."""
+def mentions(
+    text: str, exclude: frozenset[str] = frozenset(), known: Sequence[KnownMentor] = (), seen: Seen | None = None
+) -> list[Mention]:
+    """People named in a text, in order; words of `exclude` (the writer's own names, the service) are nobody.
+
+    `seen` tells a name at the beginning of a sentence from a common word with a capital.
+    """
     masked = _NOT_PEOPLE.sub(lambda found: " " * len(found[0]), text)
-    found = [mention for match in _FULL.finditer(masked) if (mention := _mention(masked, match, exclude))]
+    found = [mention for match in _FULL.finditer(masked) if (mention := _mention(masked, match, exclude, seen or Seen()))]
     found += _known_in(masked, known, found)
     return sorted((_addressed(text, mention) for mention in found), key=lambda mention: mention.start)
 
@@ -122,7 +146,7 @@ def _addressed(text: str, mention: Mention) -> Mention:
     return Mention(mention.start, mention.end, Person(mention.person.name, found[1].lower(), mention.person.title))
 
 
-def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mention | None:
+def _mention(text: str, match: re.Match[str], exclude: frozenset[str], seen: Seen) -> Mention | None:
     title, titled, plain = match.groups()
     if titled:
         name, given = clean_name(f"{title} {titled}")
@@ -148,7 +172,7 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str]) -> Mentio
         or (kept[0].isupper() and len(kept[0]) > 1)
     ):
         return None
-    if len(kept) == 1 and dropped == 0 and _starts_sentence(text, position) and not _acts(text[position + len(kept[0]) :]):
+    if len(kept) == 1 and dropped == 0 and _starts_sentence(text, position) and _common(kept[0], text[position + len(kept[0]) :], seen):
         return None
     end = position + len(kept[0])
     for word in kept[1:]:
@@ -163,6 +187,20 @@ _SUBJECT = re.compile(
     r"does|never|now|then|knows|runs|works|leads|gets|goes|takes|owes|mentions|says|suggests|recommends|proposes|offers|"
     r"cancels|moves)\b|\s*[,:(<]|\s+[-–—]\s)"
 )
+
+
+_THIRD_PERSON = re.compile(r"\s+[a-z]{2,}(?:s|ed)\s+(?:that|i|me|my|it|to|the|a|an|her|his|we|us|he|she|you)\b", re.I)
+_ASIDE = re.compile(r"\s*,\s+(?!who\b|my\b|our\b|the\b|an?\b|she\b|he\b|\d|[A-ZÀ-Ý])")
+
+
+def _common(word: str, rest: str, seen: Seen) -> bool:
+    """Whether the one word that begins a sentence is no name: no verb follows it, or the mail writes it in small letters elsewhere."""
+    low = word.lower()
+    if low in seen.capital:
+        return not (_acts(rest) or _THIRD_PERSON.match(rest))
+    if low in seen.small or low.endswith("ing"):
+        return True
+    return not (_acts(rest) or _THIRD_PERSON.match(rest)) or bool(_ASIDE.match(rest))
 
 
 def _acts(rest: str) -> bool:

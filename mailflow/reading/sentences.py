@@ -9,7 +9,7 @@ _BLANKS = re.compile(r"\s{2,}")
 MAX_SENTENCE = 900
 _BULLET = re.compile(r"^\s*(?:([-*•·–—‣◦▪o]|\+)\s+|\(?(\d{1,2})[.):]\s+|\(?([a-h])\)\s+)(?=\S)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|drs|prof|mr|mrs|ms|mx|st|sr|jr|ca|approx|no|nr|ch|fig|vs|etc|e\.g|i\.e|a\.m|p\.m|bldg|rm|ave|dept|univ|"
+    r"(?:\b(?:dr|drs|prof|mr|mrs|ms|mx|st|sr|jr|mag|mdm|hon|ca|approx|no|nr|ch|fig|vs|etc|e\.g|i\.e|a\.m|p\.m|bldg|rm|ave|dept|univ|"
     r"eng|capt|sgt|lt|rev|col|mme|sra|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|min|hr|ext|bât)|\b[A-Z])\.$",
     re.I,

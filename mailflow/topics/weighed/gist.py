@@ -29,6 +29,10 @@ def gist(text: str, statement: Statement, lead: re.Pattern[str] | None = None) -
     return tidy(words.strip(" ,;:–—-\"“”'")) or tidy(text)
 
 
-def reported(text: str, statement: Statement) -> str:
-    """The words after "she said that"."""
-    return gist(text, statement, _SAYS)
+def spoken(text: str) -> str:
+    """The words after "she said that", with every day and hour that they name."""
+    words = _JOINT.sub("", text.strip())
+    found = _SAYS.search(words)
+    if found is not None and len(words[found.end() :].split()) >= 2:
+        words = words[found.end() :]
+    return words.strip(" .,;:–—-\"“”'") or text.strip()

@@ -54,7 +54,7 @@ MAKERS: dict[str, Weighed] = {
     "goal_done": Weighed(aims.reached, 0.4, _OUTCOMES, mentor=False),
     "agenda_item": Weighed(aims.point, 0.5, _POINTS),
     "note": Weighed(aims.note, 0.4, _kinds("note_added"), mentor=False),
-    "feedback_verdict": Weighed(verdicts.verdict, 0.65, _kinds("feedback_received")),
+    "feedback_verdict": Weighed(verdicts.verdict, 0.3, _kinds("feedback_received")),
     "feedback_focus": Weighed(verdicts.focus, 0.4, _kinds("feedback_focus"), mentor=False),
     "recommendation": Weighed(acquaintances.recommendation, 0.4, _kinds("recommendation_added", "mentor_added")),
     "prospect": Weighed(acquaintances.prospect, 0.4, _kinds("prospect_added", "recommendation_added"), mentor=False),
