@@ -63,6 +63,8 @@ def _aligned(reply: Reply, letter: SentLetter, others: set[int]) -> tuple[Line, 
         for index, line in enumerate(reply.lines)
         if line.part is (Part.QUOTED if quoted else Part.NEW) and line.level not in others
     ]
+    if not at:
+        return reply.lines
     texts = _without_links([reply.lines[index].text for index in at])
     words = [(index, word) for index, text in zip(at, texts, strict=True) for word in _words(text)][:MAX_WORDS]
     renderings = _renderings(letter)

@@ -14,6 +14,8 @@ MET = (
 TOLD = f"{MET} Next: Oct 22, 3pm, her office."
 IN_MEMORY = pytest.mark.parametrize("make_talk", ["memory"], indirect=True)  # only the words differ, not the way they travel
 
+WITH_STORE = pytest.mark.parametrize("make_talk", ["memory", "sqlite"], indirect=True)
+
 
 @pytest.fixture
 def alice(talk: Talk) -> Person:
@@ -81,6 +83,7 @@ def test_another_day_moves_the_record_and_the_words_of_the_draft(talk: Talk, ali
     assert "Mon 5 Oct" not in status(alice)
 
 
+@WITH_STORE
 def test_a_promise_set_right_changes_the_list_and_the_draft(talk: Talk, alice: Person) -> None:
     receipt, _ = told(talk, alice)
     corrected(alice, receipt, "not by Friday, by the 15th")
@@ -101,6 +104,7 @@ def test_another_person_gets_everything_and_nothing_stays_behind(talk: Talk, ali
     assert [mail for mail in talk.unread if mail.to == BEN] and not [mail for mail in talk.unread if mail.to == ANA]
 
 
+@WITH_STORE
 def test_who_came_on_the_list_by_mistake_goes_off_it(talk: Talk, alice: Person) -> None:
     receipt, _ = told(talk, alice, "Met Zoe Quinn today.")
     assert "Zoe Quinn is off your list of mentors again" in corrected(alice, receipt, "it was Ben, not Zoe").flat
@@ -128,6 +132,7 @@ def test_a_name_near_a_mentors_is_asked_in_a_correction_too(talk: Talk, alice: P
     assert "is with Ben Chen, not Dr. Rivera" in alice.gets("receipt").flat
 
 
+@WITH_STORE
 def test_what_is_not_clear_is_asked_and_the_answer_takes_effect(talk: Talk, alice: Person) -> None:
     receipt, _ = told(talk, alice)
     alice.replies(receipt, "no, Thursday")
@@ -167,6 +172,7 @@ def test_undo_takes_a_correction_back(talk: Talk, alice: Person) -> None:
     assert "send her my CV (Dr. Rivera)" in now and "Ben Chen not met yet" in now
 
 
+@WITH_STORE
 def test_a_correction_can_be_corrected(talk: Talk, alice: Person) -> None:
     receipt, _ = told(talk, alice)
     again = corrected(alice, receipt, "by the 15th, not Friday")

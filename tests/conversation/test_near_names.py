@@ -9,6 +9,7 @@ from tests.conversation.talk import Mail, Person, Talk
 NEW_YORK = "America/New_York"
 MARIA = "maria.lopez@med.example.org"
 IN_MEMORY = pytest.mark.parametrize("make_talk", ["memory"], indirect=True)  # only the words differ, not the way they travel
+WITH_STORE = pytest.mark.parametrize("make_talk", ["memory", "sqlite"], indirect=True)
 TOLD = "Met Mario Lopez today for an hour. We talked about grants. I'll send him my CV by Friday. Next: Oct 22, 3pm."
 
 
@@ -36,6 +37,7 @@ def test_a_name_one_letter_off_is_asked_and_nothing_is_recorded(talk: Talk, alic
     assert "CV" not in alice.gets("status").flat
 
 
+@WITH_STORE
 @pytest.mark.parametrize("answer", ["B", "somebody new"])
 def test_somebody_new_gets_the_meeting_the_promise_and_the_next_date(talk: Talk, alice: Person, answer: str) -> None:
     alice.replies(asked(talk, alice), answer)
@@ -65,6 +67,7 @@ def test_an_answer_that_fits_both_changes_nothing(talk: Talk, alice: Person) -> 
     assert "nothing changed" in alice.gets("receipt").flat
 
 
+@WITH_STORE
 def test_a_slip_of_the_pen_is_taken_and_said(talk: Talk, alice: Person) -> None:
     alice.writes("Met Marai Lopez today. I'll send her my CV by Friday.")
     receipt = alice.gets("receipt").flat
@@ -97,6 +100,7 @@ def test_two_mentors_of_one_mail_are_kept_apart(talk: Talk, alice: Person) -> No
     assert "meeting with Ben Okafor" in receipt and "BEN OKAFOR'S" in receipt and "CHEN" not in receipt.upper()
 
 
+@WITH_STORE
 def test_an_approval_for_a_name_that_is_only_near_sends_nothing(talk: Talk, alice: Person) -> None:
     alice.writes("Met Maria Lopez today. We talked about grants.")
     draft = alice.gets("thanks_draft")

@@ -4,6 +4,7 @@
 """
 
 import json
+import random
 import time
 from datetime import datetime
 from pathlib import Path
@@ -98,3 +99,23 @@ def test_hostile_quotes_take_no_time() -> None:
     ):
         read(parse(raw(f"{ATTRIBUTION}{body}", "Re: Draft agenda")), context(letter=letter, meetings=KNOWN))
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "body", ["", "-- \nAlice", "Sent from my iPhone", "On Mon, Nov 23, 2026 at 9:00 AM Ana <ana@example.edu> wrote:\n> x"]
+)
+def test_a_reply_without_a_line_to_align(body: str) -> None:
+    mail = parse(raw(body, "Re: Draft agenda"))
+    assert read(mail, context(letter=ours.sent("agenda_draft"), meetings=KNOWN)).intents == ()
+
+
+def test_mutated_replies_to_a_known_mail_raise_nothing() -> None:
+    """The alignment sees what no person would send: cut, doubled and broken bytes of the real replies."""
+    chance = random.Random(7)
+    for case in chance.sample(CASES, 40):
+        data = bytearray(case.with_suffix(".eml").read_bytes())
+        for _ in range(8):
+            at, size = chance.randrange(len(data)), chance.randrange(1, 400)
+            data[at : at + size] = chance.choice([b"", data[at : at + size] * 3, b">", b"<s>", b"\n\n", b"[end of agenda 7K2Q]"])
+        letter = ours.sent(json.loads(case.read_text())["answers"])
+        read(parse(bytes(data)), context(letter=letter, meetings=KNOWN))
