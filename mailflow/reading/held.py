@@ -7,9 +7,10 @@ from datetime import date
 
 from mailflow.reading import acts
 from mailflow.reading.dates import When, extract, lengths, rules
-from mailflow.reading.filling import filled, joined, latest, minutes_in, repeats, same_as_before, stretch, widened
+from mailflow.reading.filling import filled, joined, latest, repeats, same_as_before, widened
 from mailflow.reading.frames import Frame, people_of
 from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS, UNANSWERED
+from mailflow.reading.lasted import minutes_in, stretch
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.places import place_in
 from mailflow.reading.tense import PAST
@@ -107,7 +108,7 @@ def _usable(text: str, statement: Statement) -> list[When]:
 
 def _frame(text: str, statement: Statement, following: str, material: Material) -> Frame | None:
     likely = statement.likely(text)
-    if acts.asks(text) or spoken_against(text, likely):
+    if acts.asks(text) or spoken_against(text, likely, statement):
         return None
     whens = _usable(text, statement)
     past, coming = HELD.search(text), COMING.search(text)
@@ -125,10 +126,12 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
 
 def _built(state: str, when: When | None, text: str, statement: Statement, material: Material) -> Frame:
     spans = lengths(text)
-    minutes = stretch(text, [when]) if when else None
+    minutes = stretch(text, _usable(text, statement) if state == "held" else [when]) if when else None
     minutes = minutes or (minutes_in(text) if state == "held" else spans[0].minutes if spans else None)
     rule = rules(text)
     day = _day(state, when, statement)
+    people = people_of(statement, text, material)
+    words = {word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()}
     return Frame(
         state=state,
         when=when,
@@ -137,7 +140,8 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
         zone=when.zone if when else None,
         minutes=minutes,
         place=place_in(text),
-        people=people_of(statement, text, material),
+        people=people,
+        named=any(words & set(person.name.lower().split()) for person in people),
         recurrence=_recurrence(rule[0].rrule, rule[0].weekday, text) if rule and state == "planned" else "",
         evidence=statement.text,
         confidence=min(0.92, when.confidence if when else 0.8),
