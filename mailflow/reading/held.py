@@ -12,7 +12,7 @@ from mailflow.reading.frames import Frame, people_of
 from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS, UNANSWERED
 from mailflow.reading.lasted import minutes_in, stretch
 from mailflow.reading.material import Material, Passage, Statement
-from mailflow.reading.places import place_in
+from mailflow.reading.places import place_in, spot_in
 from mailflow.reading.tense import PAST
 from mailflow.reading.weighing import LIKELY, ahead, gone, hangs, one_meeting, someone, spoken_against, state_of, weighed
 
@@ -139,7 +139,7 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
         clock=when.clock if when else None,
         zone=when.zone if when else None,
         minutes=minutes,
-        place=place_in(text),
+        place=_place(text, statement, words),
         people=people,
         named=any(words & set(person.name.lower().split()) for person in people),
         recurrence=_recurrence(rule[0].rrule, rule[0].weekday, text) if rule and state == "planned" else "",
@@ -148,6 +148,14 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
         paragraph=statement.sentence.paragraph,
         same_time=bool(re.search(r"\bsame time\b", text, re.I)),
     )
+
+
+def _place(text: str, statement: Statement, names: set[str]) -> str:
+    """Where the meeting was or is: a known kind of place, else whatever stands after "in" or "at" of a sentence surely about it."""
+    likely = statement.likely()
+    sure = max(likely["meeting_report"], likely["meeting_agreed"]) >= LIKELY
+    found = place_in(text)
+    return (spot_in(text, frozenset(names)) if sure and not found else "") or found
 
 
 def _recurrence(rrule: str, weekday: int, text: str) -> str:
