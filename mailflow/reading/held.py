@@ -12,7 +12,7 @@ from mailflow.reading.frames import Frame, people_of
 from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS, UNANSWERED
 from mailflow.reading.lasted import minutes_in, stretch
 from mailflow.reading.material import Material, Passage, Statement
-from mailflow.reading.places import place_in, spot_in
+from mailflow.reading.places import place_in, service_in, spot_in
 from mailflow.reading.tense import PAST
 from mailflow.reading.weighing import LIKELY, ahead, gone, hangs, one_meeting, someone, spoken_against, state_of, weighed
 
@@ -129,7 +129,7 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
     minutes = stretch(text, _usable(text, statement) if state == "held" else [when]) if when else None
     minutes = minutes or (minutes_in(text) if state == "held" else spans[0].minutes if spans else None)
     rule = rules(text)
-    day = _day(state, when, statement)
+    day = _day(state, when, text, statement)
     people = people_of(statement, text, material)
     words = {word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()}
     return Frame(
@@ -155,6 +155,8 @@ def _place(text: str, statement: Statement, names: set[str]) -> str:
     likely = statement.likely()
     sure = max(likely["meeting_report"], likely["meeting_agreed"]) >= LIKELY
     found = place_in(text)
+    if found.isalpha() and (service := service_in(text)):
+        return service  # "over Zoom, she is still in Kyoto"
     return (spot_in(text, frozenset(names)) if sure and not found else "") or found
 
 
@@ -163,12 +165,21 @@ def _recurrence(rrule: str, weekday: int, text: str) -> str:
     return "" if weekday < 0 and re.search(r"\bnext\b", text, re.I) else rrule
 
 
-def _day(state: str, when: When | None, statement: Statement) -> date | None:
-    if when is None:
-        return None
-    if when.day is not None:
+def _day(state: str, when: When | None, text: str, statement: Statement) -> date | None:
+    if when is not None and when.day is not None:
         return (when.past if state == "held" else when.future) or when.day
-    return latest(when.clock, statement) if state == "held" and when.clock else None
+    if state != "held":
+        return None
+    if when is not None and when.clock:
+        return latest(when.clock, statement)
+    return statement.frame.today if _JUST.search(text) else None
+
+
+_JUST = re.compile(
+    r"\bjust (?:now|got|had|back|out|off|finished|hung|hopped|left|came|met|saw|spoke|talked|done|ended|wrapped)\b|"
+    r"\b(?:at|over) (?:lunch|dinner|breakfast|noon)(?: ?time)?\b(?! (?:on|last|yesterday))|^(?:back from|out of|fresh from)\b",
+    re.I,
+)
 
 
 def unanswered(frame: Frame, passage: Passage) -> Frame:

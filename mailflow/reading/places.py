@@ -81,7 +81,7 @@ def place_in(text: str) -> str:
     if bare:
         return tidy(bare[1])
     for found in _ANY.finditer(words) if not (service and _is_service(words, service)) else ():
-        if not _NO_PLACE.search(found[1]) and not _SAME.search(found[1]):
+        if not _NO_PLACE.search(found[1]) and not _SAME.search(found[1]) and not _NOWHERE.search(found[1]):
             return tidy(found[1])
     return service[1] if service and _is_service(words, service) else ""
 
@@ -108,13 +108,14 @@ def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
     """
     best = ""
     for found in _AFTER.finditer(text):
-        begins = _STARTS.match(text, found.end())
+        begins = _STARTS.match(text, found.end()) or ("@" in found[0] and re.compile(r"[a-z]{3,}").match(text, found.end()))
         if not begins:
             continue
         end = _STOP.search(text, begins.end())
         words = text[found.end() : end.start() if end else len(text)].strip(" '\"")
         head = _MORE.split(words)[0]
-        if not head or len(words.split()) > MOST_WORDS or not _is_place(words) or not _spot(head, found[0], names):
+        named = re.sub(r"^(?:that|this)\s+", "", words)
+        if not head or len(words.split()) > MOST_WORDS or not (_is_place(named) or _STREET.match(words)) or not _spot(head, found[0], names):
             continue
         weak = found[0].strip().lower() in {"to", "on", "by", "into"}
         if not weak:
@@ -135,7 +136,7 @@ def _spot(head: str, before: str, names: frozenset[str]) -> bool:
         return False
     if before.strip().lower() in {"to", "on", "by", "into"}:
         return bool(_WEAK_HEAD.search(head))
-    return len(words) > 1 or head[:1].isupper()
+    return len(words) > 1 or head[:1].isupper() or "@" in before
 
 
 def _is_service(text: str, found: re.Match[str]) -> bool:
@@ -145,9 +146,14 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
     return found[1] == "Meet" and bool(re.search(r"\b(?:on|over|via|by|google)\s*$", text[: found.start(1)], re.I))
 
 
+_NOWHERE = re.compile(r"\b(?:mentor|who|which|said|told|promised|wants?|because)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b", re.I)
+_STREET = re.compile(r"^\d+\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?$")
+
+
 def _is_place(words: str) -> bool:
     return (
-        not re.match(
+        not _NOWHERE.search(words)
+        and not re.match(
             r"^(?:i|we|she|he|they|you|it|there|that|this)\b|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
             r"february|march|april|may|june|july|august|september|"
             r"october|november|december|\d)",
