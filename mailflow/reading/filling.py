@@ -6,43 +6,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from mailflow.reading.dates import When, lengths
 from mailflow.reading.frames import Frame
+from mailflow.reading.lasted import minutes_in, stretch
 from mailflow.reading.material import Statement
 from mailflow.reading.places import place_in, same_place
-
-
-LONGEST = 8 * 60  # minutes of one meeting
-_HOUR = re.compile(
-    r"\b(?:(?:a|an|our|my|her|his|that|this|your|whole|another)\s+(?:[\w-]+\s+){0,2}?|the\s+(?:[\w-]+\s+)?)hour\b"
-    r"(?!\s*(?:ago|later|before|after|earlier|away|early|late|of\s+(?:the\s+)?day|drive|walk|train|flight|is|was\s+late))",
-    re.I,
-)
-_NO_HOUR = re.compile(r"\b(?:same|half|lunch|rush|office|happy|next|last|quarter|every|early|late|small|at|that)\s+(?:an?\s+)?hour\b", re.I)
-_AND_PART = re.compile(r"^\s+and\s+(?:a\s+(quarter)|(three\s+quarters))\b", re.I)
-
-
-def minutes_in(text: str) -> int | None:
-    """The length that a sentence about a meeting names: "40 min", "an hour and a quarter", "the hour you gave me"."""
-    spans = lengths(text)
-    if spans:
-        more = _AND_PART.match(text[spans[0].end :])
-        return spans[0].minutes + (15 if more[1] else 45) if more else spans[0].minutes
-    found = _HOUR.search(text)
-    return 60 if found and not _NO_HOUR.search(found[0]) else None
-
-
-_ENDS = re.compile(r"\b(?:until|till|to|ending|ended|finish\w*|stopp\w*|over|done|cut (?:us|me|it) off)\b", re.I)
-
-
-def stretch(text: str, whens: list[When]) -> int | None:
-    """The minutes between two hours of one sentence, the second where it ended: "beginning at two and ending at three"."""
-    clocks = [when for when in whens if when.clock]
-    if not clocks or clocks[0].minutes or len(clocks) == 1:
-        return clocks[0].minutes if clocks else None
-    first, second = clocks[:2]
-    if (first.day and second.day and first.day != second.day) or not _ENDS.search(text[first.end : second.end]):
-        return None
-    minutes = replace(first, end_clock=second.clock).minutes
-    return minutes if minutes and minutes <= LONGEST else None
 
 
 def latest(clock: time, statement: Statement) -> date:
@@ -53,19 +19,32 @@ def latest(clock: time, statement: Statement) -> date:
 
 
 def repeats(frame: Frame, last: Frame) -> bool:
-    """Another word on the meeting just told: held, without a date of its own, with nobody else."""
-    same = (
-        not frame.people or not last.people or {person.name for person in frame.people} <= {person.name for person in last.people}
-    )
-    dateless = frame.when is None or frame.when.day is None
-    return frame.state == last.state == "held" and dateless and same and frame.paragraph - last.paragraph <= 1
+    """Another word on the meeting just told: held too, with nobody else, and one of the two without a date of its own, or both of
+    one day and hour.
+    """
+    if not frame.state == last.state == "held" or frame.paragraph - last.paragraph > 1:
+        return False
+    ours, theirs = {person.name for person in frame.people}, {person.name for person in last.people}
+    same = not ours or not theirs or ours <= theirs or theirs <= ours or not (frame.named and last.named)
+    dateless = frame.when is None or frame.when.day is None or (last.day is None and last.clock is None)
+    one = frame.day == last.day and (frame.clock is None or last.clock is None or frame.clock == last.clock)
+    return same and (dateless or one)
 
 
 def joined(told: Frame, again: Frame) -> Frame:
-    """A meeting with what another sentence about it adds."""
-    clock, zone = (told.clock, told.zone) if told.clock is not None else (again.clock, again.zone)
-    day = told.day or again.day
-    return replace(told, day=day, clock=clock, zone=zone, minutes=told.minutes or again.minutes, place=told.place or again.place)
+    """A meeting with what another sentence about it adds; the sentence that names day or partner speaks for both."""
+    first, second = (again, told) if told.day is None and again.day is not None and again.when is not None and again.when.day else (told, again)
+    clock, zone = (first.clock, first.zone) if first.clock is not None else (second.clock, second.zone)
+    return replace(
+        first,
+        day=first.day or second.day,
+        clock=clock,
+        zone=zone,
+        minutes=first.minutes or second.minutes,
+        place=first.place or second.place,
+        people=second.people if second.named and not first.named else first.people,
+        named=first.named or second.named,
+    )
 
 
 def widened(frame: Frame, statement: Statement, alone: bool) -> Frame:
@@ -96,10 +75,12 @@ def _timed(frame: Frame, statement: Statement) -> Frame:
 def filled(frame: Frame, statement: Statement) -> Frame:
     """A sentence without a meeting of its own may tell how long or where the last one was."""
     text = statement.text
-    if statement.sentence.paragraph - frame.paragraph > 0 or len(text) > 160 or _AHEAD.search(text):
-        return frame if _AHEAD.search(text) or not _PLACED.match(text) else _placed(frame, text)
+    if statement.sentence.paragraph - frame.paragraph > 0 or len(text) > 160:
+        return frame
     changed = frame
-    if frame.state == "held":
+    if _AHEAD.search(text):
+        pass
+    elif frame.state == "held":
         told = statement.likely()["meeting_report"] >= TOLD or len(text) < 60
         changed = _timed(frame, statement) if told and not _OTHER_LENGTH.search(text) else frame
     else:
@@ -108,7 +89,7 @@ def filled(frame: Frame, statement: Statement) -> Frame:
 
 
 TOLD = 0.15
-_AHEAD = re.compile(r"\bwill\b|['’]ll\b|\bby (?!\b)\b", re.I)
+_AHEAD = re.compile(r"\bwill\b|['’]ll\b", re.I)
 _OTHER_LENGTH = re.compile(r"\bdays?\b|\bplanned\b|\bexpected\b", re.I)
 _PLACED = re.compile(
     r"^(?:come to|at|in|on|over|my|her|his|our|room|zoom|teams|skype|facetime|meet|it['’]?s (?:in|at|on)|we(?:['’]ll)? "

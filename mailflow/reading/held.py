@@ -7,11 +7,12 @@ from datetime import date
 
 from mailflow.reading import acts
 from mailflow.reading.dates import When, extract, lengths, rules
-from mailflow.reading.filling import filled, joined, latest, minutes_in, repeats, same_as_before, stretch, widened
+from mailflow.reading.filling import filled, joined, latest, repeats, same_as_before, widened
 from mailflow.reading.frames import Frame, people_of
 from mailflow.reading.heldwords import COMING, HELD, NOTHING_HERE, ORDER, STAYS, UNANSWERED
+from mailflow.reading.lasted import minutes_in, stretch
 from mailflow.reading.material import Material, Passage, Statement
-from mailflow.reading.places import place_in
+from mailflow.reading.places import place_in, service_in, spot_in
 from mailflow.reading.tense import PAST
 from mailflow.reading.weighing import LIKELY, ahead, gone, hangs, one_meeting, someone, spoken_against, state_of, weighed
 
@@ -107,7 +108,7 @@ def _usable(text: str, statement: Statement) -> list[When]:
 
 def _frame(text: str, statement: Statement, following: str, material: Material) -> Frame | None:
     likely = statement.likely(text)
-    if acts.asks(text) or spoken_against(text, likely):
+    if acts.asks(text) or spoken_against(text, likely, statement):
         return None
     whens = _usable(text, statement)
     past, coming = HELD.search(text), COMING.search(text)
@@ -125,10 +126,12 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
 
 def _built(state: str, when: When | None, text: str, statement: Statement, material: Material) -> Frame:
     spans = lengths(text)
-    minutes = stretch(text, [when]) if when else None
+    minutes = stretch(text, _usable(text, statement) if state == "held" else [when]) if when else None
     minutes = minutes or (minutes_in(text) if state == "held" else spans[0].minutes if spans else None)
     rule = rules(text)
-    day = _day(state, when, statement)
+    day = _day(state, when, text, statement)
+    people = people_of(statement, text, material)
+    words = {word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()}
     return Frame(
         state=state,
         when=when,
@@ -136,8 +139,9 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
         clock=when.clock if when else None,
         zone=when.zone if when else None,
         minutes=minutes,
-        place=place_in(text),
-        people=people_of(statement, text, material),
+        place=_place(text, statement, words),
+        people=people,
+        named=any(words & set(person.name.lower().split()) for person in people),
         recurrence=_recurrence(rule[0].rrule, rule[0].weekday, text) if rule and state == "planned" else "",
         evidence=statement.text,
         confidence=min(0.92, when.confidence if when else 0.8),
@@ -146,17 +150,36 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
     )
 
 
+def _place(text: str, statement: Statement, names: set[str]) -> str:
+    """Where the meeting was or is: a known kind of place, else whatever stands after "in" or "at" of a sentence surely about it."""
+    likely = statement.likely()
+    sure = max(likely["meeting_report"], likely["meeting_agreed"]) >= LIKELY
+    found = place_in(text)
+    if found.isalpha() and (service := service_in(text)):
+        return service  # "over Zoom, she is still in Kyoto"
+    return (spot_in(text, frozenset(names)) if sure and not found else "") or found
+
+
 def _recurrence(rrule: str, weekday: int, text: str) -> str:
     """A rhythm with only the next date named is an expectation, not a series in the calendar."""
     return "" if weekday < 0 and re.search(r"\bnext\b", text, re.I) else rrule
 
 
-def _day(state: str, when: When | None, statement: Statement) -> date | None:
-    if when is None:
-        return None
-    if when.day is not None:
+def _day(state: str, when: When | None, text: str, statement: Statement) -> date | None:
+    if when is not None and when.day is not None:
         return (when.past if state == "held" else when.future) or when.day
-    return latest(when.clock, statement) if state == "held" and when.clock else None
+    if state != "held":
+        return None
+    if when is not None and when.clock:
+        return latest(when.clock, statement)
+    return statement.frame.today if _JUST.search(text) else None
+
+
+_JUST = re.compile(
+    r"\bjust (?:now|got|had|back|out|off|finished|hung|hopped|left|came|met|saw|spoke|talked|done|ended|wrapped)\b|"
+    r"\b(?:at|over) (?:lunch|dinner|breakfast|noon)(?: ?time)?\b(?! (?:on|last|yesterday))|^(?:back from|out of|fresh from)\b",
+    re.I,
+)
 
 
 def unanswered(frame: Frame, passage: Passage) -> Frame:

@@ -81,9 +81,62 @@ def place_in(text: str) -> str:
     if bare:
         return tidy(bare[1])
     for found in _ANY.finditer(words) if not (service and _is_service(words, service)) else ():
-        if not _NO_PLACE.search(found[1]) and not _SAME.search(found[1]):
+        if not _NO_PLACE.search(found[1]) and not _SAME.search(found[1]) and not _NOWHERE.search(found[1]):
             return tidy(found[1])
     return service[1] if service and _is_service(words, service) else ""
+
+
+_AFTER = re.compile(r"(?:(?<![\w@.])@\s*|\b(?:at|in|on|over at|round at|under|outside|beside|near|by|into|to)\s+)", re.I)
+_STARTS = re.compile(
+    r"(?:(?:the|her|his|their|my|our|your|a|an|that|this)\s+(?=[\w'’]{3})|(?:[A-ZÀ-Ý][\w'’.&-]*\s+){0,3}[A-ZÀ-Ý][\w'’.&-]*['’]s\s+|"
+    r"(?=[A-ZÀ-Ý])|(?=\d+\s+[A-ZÀ-Ý])|(?=(?:seminar|meeting|conference|board|tea|break|staff|common|lunch)\s*room\b))"
+)
+_STOP = re.compile(
+    r"[.,;:!?()–—]|\s-\s|\b(?:and|for|with|while|where|who|which|when|after|before|until|till|from|this|yesterday|today|tomorrow|"
+    r"last|next|about|to|because|as|again|over|then|but|so|she|he|we|i|they|it|is|was|were|are|will|has|had|have|if|instead|"
+    r"since|between|during|once|right|just|at|around|despite|without|the (?:day|week)|(?:on|by|in) (?:the )?(?:mon|tue|wed|thu|fri|sat|sun|\d|morning|"
+    r"afternoon|evening|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
+_MORE = re.compile(r"\s+(?:of|on|in|near|by|off|behind|next to)\s+", re.I)
+MOST_WORDS = 9
+
+
+def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
+    """The place after "in", "at" or "under" in a sentence that surely tells of a meeting: any noun phrase that is no time, no
+    manner, no topic and none of the `names` of the people met.
+    """
+    best = ""
+    for found in _AFTER.finditer(text):
+        begins = _STARTS.match(text, found.end()) or ("@" in found[0] and re.compile(r"[a-z]{3,}").match(text, found.end()))
+        if not begins:
+            continue
+        end = _STOP.search(text, begins.end())
+        words = text[found.end() : end.start() if end else len(text)].strip(" '\"")
+        head = _MORE.split(words)[0]
+        named = re.sub(r"^(?:that|this)\s+", "", words)
+        if not head or len(words.split()) > MOST_WORDS or not (_is_place(named) or _STREET.match(words)) or not _spot(head, found[0], names):
+            continue
+        weak = found[0].strip().lower() in {"to", "on", "by", "into"}
+        if not weak:
+            return tidy(words)
+        best = best or tidy(words)
+    return best
+
+
+_WEAK_HEAD = re.compile(rf"\b(?:{_NOUNS}|wharf|dock|porch|stoep|deck|bench|roof|bus|train|boat|patio|terrace|balcony)s?$", re.I)
+_SURELY_NOT = re.compile(r"^(?:[A-Z]{2,}|the (?:same|other|whole|second|first)|that|this)$")
+
+
+def _spot(head: str, before: str, names: frozenset[str]) -> bool:
+    """Whether a noun phrase after a preposition can be where people meet."""
+    words = head.split()
+    bare = {re.sub(r"['’]s$", "", word).lower() for word in words}
+    if _NO_PLACE.search(head) or _SAME.search(head) or _SURELY_NOT.match(head) or (bare <= names and not re.search(r"['’]s$", head)):
+        return False
+    if before.strip().lower() in {"to", "on", "by", "into"}:
+        return bool(_WEAK_HEAD.search(head))
+    return len(words) > 1 or head[:1].isupper() or "@" in before
 
 
 def _is_service(text: str, found: re.Match[str]) -> bool:
@@ -93,9 +146,14 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
     return found[1] == "Meet" and bool(re.search(r"\b(?:on|over|via|by|google)\s*$", text[: found.start(1)], re.I))
 
 
+_NOWHERE = re.compile(r"\b(?:mentor|who|which|said|told|promised|wants?|because)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b", re.I)
+_STREET = re.compile(r"^\d+\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?$")
+
+
 def _is_place(words: str) -> bool:
     return (
-        not re.match(
+        not _NOWHERE.search(words)
+        and not re.match(
             r"^(?:i|we|she|he|they|you|it|there|that|this)\b|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
             r"february|march|april|may|june|july|august|september|"
             r"october|november|december|\d)",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mailflow.reading import acts
 from mailflow.reading.act_model import SILENT
 from mailflow.reading.dates import When
-from mailflow.reading.frames import named_as_partner
+from mailflow.reading.frames import NOUN, named_as_partner
 from mailflow.reading.heldwords import BY_NOUN, NOT_MET, OPEN
 from mailflow.reading.material import Statement
 from mailflow.reading.tense import PAST, tense_at
@@ -35,10 +35,12 @@ def hangs(text: str) -> bool:
     )
 
 
-def spoken_against(text: str, likely: dict[str, float]) -> bool:
+def spoken_against(text: str, likely: dict[str, float], statement: Statement) -> bool:
     """Whether words of denial, condition or wish, or somebody else's affairs, stand against a meeting; a clear report stands
     against them: "an hour with Ana, never a dull minute".
     """
+    if between_others(text, statement):
+        return True
     if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
         return False
     denied = acts.negated(text) or acts.conditional(text) or (bool(OPEN.search(text)) and not re.search(r"can talk", text))
@@ -62,10 +64,34 @@ def weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
     return "planned" if agreed >= LIKELY and any(when.day for when in whens) else ""
 
 
+LONG_AGO = 60  # days after which a date without a year is rather the coming one
+
+
 def ahead(when: When, statement: Statement) -> bool:
-    """A meeting that was held does not lie ahead."""
-    day = when.past or when.day
-    return day is not None and day > statement.frame.today
+    """A meeting that was held does not lie ahead, nor is a date of almost a year ago the one that is meant."""
+    day, today = when.past or when.day, statement.frame.today
+    if day is None:
+        return False
+    return day > today or (when.future is not None and when.future > today and (today - day).days > LONG_AGO)
+
+
+_TOGETHER = r"(?:met|saw|sat|had|has|was|is|talked|spoke|chatted|lunched|got|meets?|meeting|sees|seeing|sitting)"
+_OTHERS = re.compile(
+    r"^(?:(?:and|so|but|then|also|yesterday|today|on \w+day|this \w+)\b,?\s+)*"
+    rf"(?:([A-ZÀ-Ý][\w'’.-]+)(?:\s+[A-ZÀ-Ý][\w'’.-]+)*|(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Mm]y \w+ mate)\s+"
+    rf"(?!(?:\w+\s+){{0,2}}?{NOUN})(?:[\w'’-]+\s+){{0,5}}?[\w'’.-]+(?:\s+[A-ZÀ-Ý][\w'’.-]+)?)\s+(?:\w+ly\s+)?{_TOGETHER}\b"
+    r".*(?:\b(?:with|met|saw)\s+(?:[A-ZÀ-Ý]|his|her|their|the)|"
+    r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:meeting|mentor|session|chat|call|catch))",
+)
+_OURS = re.compile(r"\b(?:i|we|me|us|our|ours|mine|you|your|myself|ourselves)\b(?!\s+(?:mate|friend))", re.I)
+
+
+def between_others(text: str, statement: Statement) -> bool:
+    """A meeting of which the writer is no part: "Mick sat down with Dara", told without a word of I, we or you."""
+    found = _OTHERS.match(text)
+    if not found or _OURS.search(found[0]) or re.search(r"(?:\band|&|\+) (?:i|me|myself)\b", text, re.I):
+        return False
+    return found[1] is None or any(found[1].strip(".") in mention.person.name for mention in statement.mentions)
 
 
 def gone(when: When, statement: Statement) -> bool:
