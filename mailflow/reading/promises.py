@@ -31,6 +31,7 @@ from mailflow.reading.promisewords import (
     WE_DO,
     WORD_GIVEN,
     YOU,
+    YOU_SAID,
 )
 from mailflow.reading.pronouns import named_object
 from mailflow.reading.subjects import of_stranger
@@ -172,6 +173,7 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     for pattern, owner, group in (
         (I_OWE, writer, 1),
         (YOU, other, 1),
+        (YOU_SAID, other, 1),
         (OWES_ME, other, 2),
         (TAKES_CARE, other, 2),
         (PROMISED_ME, other, 1),

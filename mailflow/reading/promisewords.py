@@ -73,7 +73,7 @@ BRINGS = re.compile(
     re.I,
 )
 YOU = re.compile(
-    r"\byou(?:\s+were\s+(?:going\s+to|gonna|to)|\s+(?:said|told\s+\w+|promised|agreed)\s+(?:that\s+)?you(?:['’](?:d|ll)|\s+would|\s+will)|['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
+    r"\byou(?:\s+were\s+(?:going\s+to|gonna|to)|['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
     r"['’]re\s+going\s+to)\s+"
     r"(?!be\b|see\b|find\b|have\b|need\b|hear\b|get\b|not\b|know\b|like\b|love\b)([a-z].+)$",
     re.I,
@@ -82,7 +82,7 @@ AGREED_THAT = re.compile(
     r"^(?:(?:so|and|then|also)\s+)?(?:it was (?:agreed|decided|settled)|(?:we|i|she|he)(?:['’]ve| have)? (?:agreed|"
     r"decided|settled|arranged|said)|"
     r"(?:we )?left it|the (?:deal|plan|agreement) is|agreed)\s*(?:is\s+)?(?:,|:|that|with (?:her|him|them) that)\s+"
-    r"(?P<who>i|we|she|he|they|(?-i:[A-ZÀ-Ý]\w+))(?:['’]d|['’]ll|\s+(?:would|will|should|am to|"
+    r"(?P<who>i|we|you|she|he|they|(?-i:[A-ZÀ-Ý]\w+))(?:['’]d|['’]ll|\s+(?:would|will|should|am to|"
     r"is to))?\s+(?P<task>(?!meet\b|see\b|talk\b|speak\b|"
     r"look back\b|be\b|can\b|need\b|should\b|was\b|were\b|is\b|are\b|am\b|have\b|had\b|was\b|do\b|don\b)[a-z]+\s+\S.*)$",
     re.I,
@@ -120,3 +120,7 @@ SUBJECTLESS = re.compile(
     r"(?:told\s+\w+|said|promised(?:\s+\w+)?)\s+(?:that\s+)?i(?:['’]?(?:d|ll)|\s+would|\s+will))\s+(?!be\b|see\b|meet\b|not\b|never\b|admit\b|say\b)([a-z].+)$",
     re.I,
 )  # a note without its subject: "need to ring the college"
+YOU_SAID = re.compile(
+    r"\byou\s+(?:said|told\s+\w+|promised|agreed|wrote)\s+(?:that\s+)?you(?:['’](?:d|ll)|\s+would|\s+will)\s+(?!be\b|like\b|love\b|not\b|never\b)([a-z].+)$",
+    re.I,
+)

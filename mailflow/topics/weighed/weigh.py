@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mailflow.core.intent import ActionAdded, Command, Intent
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
+from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
 from mailflow.topics.weighed import acquaintances, aims, answers, tasks, terms, verdicts
 
@@ -156,13 +157,23 @@ ASKED_BELOW = 0.5
 def upheld(found: list[Intent], material: Material) -> list[Intent]:
     """The readings that the model supports; what it hardly supports becomes a question, what it speaks against goes."""
     out = []
+    listed = _listed(material)
     for intent in found:
-        p = None if isinstance(intent, Command) or intent.evidence in _listed(material) else support(intent, material)
+        told = isinstance(intent, Command) or intent.evidence in listed or _labelled(intent, material)
+        p = None if told else support(intent, material)
         if p is None or p >= ASKED_BELOW:
             out.append(intent)
         elif p >= DROPPED_BELOW.get(intent.kind, 0.0):
             out.append(replace(intent, confidence=min(intent.confidence, 0.55)))
     return out
+
+
+def _labelled(intent: Intent, material: Material) -> bool:
+    """A task under its owner's name rests on the list, not on its words."""
+    if not isinstance(intent, ActionAdded):
+        return False
+    said = next((found for found in material.new.statements if found.text == intent.evidence), None)
+    return said is not None and bool(owned_by_label(said, material.new, material))
 
 
 def _listed(material: Material) -> frozenset[str]:
