@@ -8,7 +8,7 @@ from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
-from mailflow.topics.weighed import acquaintances, aims, answers, tasks, terms, verdicts
+from mailflow.topics.weighed import acquaintances, aims, answers, listed, tasks, terms, verdicts
 
 MOST = 60  # statements of a mail that the model looks at
 Maker = Callable[[Statement, Material, float], Iterator[Intent]]
@@ -88,6 +88,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
             told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
             made = rule.make(statement, material, round(p, 2))
             yield from (intent for intent in made if not (isinstance(intent, ActionAdded) and _told(intent, told)))
+    yield from listed.outcomes(found, material)
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
@@ -157,9 +158,9 @@ ASKED_BELOW = 0.5
 def upheld(found: list[Intent], material: Material) -> list[Intent]:
     """The readings that the model supports; what it hardly supports becomes a question, what it speaks against goes."""
     out = []
-    listed = _listed(material)
+    by_number = _listed(material)
     for intent in found:
-        told = isinstance(intent, Command) or intent.evidence in listed or _labelled(intent, material)
+        told = isinstance(intent, Command) or intent.evidence in by_number or _labelled(intent, material)
         p = None if told else support(intent, material)
         if p is None or p >= ASKED_BELOW:
             out.append(intent)
