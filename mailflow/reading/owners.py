@@ -33,6 +33,19 @@ def rows(statement: Statement, passage: Passage, material: Material) -> list[tup
     return [(owner, part["task"]) for owner, part in zip(owners, parts, strict=True) if part and owner] if all(owners) else []
 
 
+def owned_by_label(statement: Statement, passage: Passage, material: Material) -> str:
+    """`member` or `mentor` where the heading or label of the statement is one person's and the statement an item under it."""
+    label = statement.sentence.label.strip()
+    if not label or not (statement.sentence.bullet or statement.sentence.first) or re.match(r"^(?:i|she|he|we)(?:['’]|\s)", statement.text, re.I):
+        return ""
+    writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
+    if MEMBER_LABEL.match(label):
+        return writer
+    if MENTOR_LABEL.match(label):
+        return other
+    return owner_named(label, passage, material) if len(label.split()) <= 3 and statement.text[:1].islower() else ""
+
+
 def owner_named(words: str, passage: Passage, material: Material) -> str:
     """`member` or `mentor` for a name or initials, empty for anybody else."""
     name, title = people.clean_name(

@@ -11,24 +11,28 @@ from mailflow.core.intent import ActionAdded, Person
 from mailflow.reading import acts, backrefs, naming, people
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.owners import MEMBER_LABEL, MENTOR_LABEL, NAME_TO, ROW, owner_named, rows
+from mailflow.reading.presents import in_the_present
 from mailflow.reading.promisewords import (
     AGREED_THAT,
     ASKED_ME,
     I_OWE,
+    MADE_ME,
     NO_TASK,
     OBLIGED,
+    OFFERING,
     ON_ME,
     OWES_ME,
     PROMISED_ME,
     REMIND,
+    SUBJECTLESS,
     TAKES_CARE,
     THIRD,
     UP_TO_ME,
     WE_DO,
     WORD_GIVEN,
     YOU,
+    YOU_SAID,
 )
-from mailflow.reading.presents import in_the_present
 from mailflow.reading.pronouns import named_object
 from mailflow.reading.subjects import of_stranger
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
@@ -169,6 +173,7 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
     for pattern, owner, group in (
         (I_OWE, writer, 1),
         (YOU, other, 1),
+        (YOU_SAID, other, 1),
         (OWES_ME, other, 2),
         (TAKES_CARE, other, 2),
         (PROMISED_ME, other, 1),
@@ -176,6 +181,9 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         (ASKED_ME, writer, 1),
         (OBLIGED, writer, 1),
         (THIRD, other, 2),
+        (OFFERING, other, 1),
+        (MADE_ME, writer, 1),
+        (SUBJECTLESS, writer, 1),
     ):
         found = pattern.search(clause)
         words = next((words for words in found.groups()[group - 1 :] if words), "") if found else ""

@@ -15,12 +15,15 @@ FIRST = (
 OBLIGED = re.compile(
     rf"\b{FIRST}\s+{ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
 )
+_BETWEEN = (
+    r"(?:,?\s+(?:in turn|on (?:her|his) side|for (?:her|his) part|kindly|nevertheless|also|then|now|already|very kindly|graciously|generously|gladly),?)?"
+)
 THIRD_VERB = (
-    r"(?:['’]ll|\s+wil+|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|"
-    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:(?:very\s+)?kindly\s+)?(?:promised|agreed|offered|volunteered|undertook|"
+    rf"{_BETWEEN}(?:['’]ll|\s+wil+|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|"
+    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:(?:(?:very\s+)?kindly|also|nevertheless|now|already)\s+)?(?:promised|agreed|offered|volunteered|undertook|"
     r"committed|pledged|promises|"
     r"agrees|offers)(?:\s+me)?\s+to|['’]s\s+(?:happy|willing|glad)\s+to|\s+is\s+(?:happy|willing|glad)\s+to|"
-    r"\s+said\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|"
+    r"\s+(?:said|indicated|mentioned|confirmed|swore|insisted)\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|"
     r"they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
 )
 THIRD = re.compile(
@@ -70,7 +73,7 @@ BRINGS = re.compile(
     re.I,
 )
 YOU = re.compile(
-    r"\byou(?:['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
+    r"\byou(?:\s+were\s+(?:going\s+to|gonna|to)|['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
     r"['’]re\s+going\s+to)\s+"
     r"(?!be\b|see\b|find\b|have\b|need\b|hear\b|get\b|not\b|know\b|like\b|love\b)([a-z].+)$",
     re.I,
@@ -79,7 +82,7 @@ AGREED_THAT = re.compile(
     r"^(?:(?:so|and|then|also)\s+)?(?:it was (?:agreed|decided|settled)|(?:we|i|she|he)(?:['’]ve| have)? (?:agreed|"
     r"decided|settled|arranged|said)|"
     r"(?:we )?left it|the (?:deal|plan|agreement) is|agreed)\s*(?:is\s+)?(?:,|:|that|with (?:her|him|them) that)\s+"
-    r"(?P<who>i|we|she|he|they|(?-i:[A-ZÀ-Ý]\w+))(?:['’]d|['’]ll|\s+(?:would|will|should|am to|"
+    r"(?P<who>i|we|you|she|he|they|(?-i:[A-ZÀ-Ý]\w+))(?:['’]d|['’]ll|\s+(?:would|will|should|am to|"
     r"is to))?\s+(?P<task>(?!meet\b|see\b|talk\b|speak\b|"
     r"look back\b|be\b|can\b|need\b|should\b|was\b|were\b|is\b|are\b|am\b|have\b|had\b|was\b|do\b|don\b)[a-z]+\s+\S.*)$",
     re.I,
@@ -105,5 +108,19 @@ ASKED_ME = re.compile(  # a request becomes a task only where a day is set for i
 REMIND = re.compile(
     r"^(?:(?:please|and|also|can you|could you|pls),?\s+)*remind me\s+(?:again\s+)?(?P<when>(?:on|by|next|this|tomorrow|"
     r"in)\b.{0,30}?\s+)?to\s+(?P<task>(?!ask\b)[a-z].+)$",
+    re.I,
+)
+OFFERING = re.compile(
+    r"\b(?:for\s+(?:so\s+\w+\s+|very\s+\w+\s+)?(?:offering|agreeing|promising|volunteering)|of\s+you\s+to\s+(?:offer|agree|promise|volunteer))\s+to\s+([a-z].+)$",
+    re.I,
+)  # "thank you for offering to …", "it was generous of you to offer to …"
+MADE_ME = re.compile(r"\b(?:made|making|makes)\s+me\s+(?:promise|swear|agree)\s+(?:her\s+|him\s+)?(?:to|that i['’]?(?:d|ll)|i['’]?(?:d|ll))\s+([a-z].+)$", re.I)
+SUBJECTLESS = re.compile(
+    r"^(?:(?:and|also|so|still|then|plus|now|but|ok),?\s+)*(?:need\s+to|needs\s+me\s+to|have\s+to|got\s+to|gotta|gonna|must|promised\s+(?:\w+\s+)?to|agreed\s+to|"
+    r"(?:told\s+\w+|said|promised(?:\s+\w+)?)\s+(?:that\s+)?i(?:['’]?(?:d|ll)|\s+would|\s+will))\s+(?!be\b|see\b|meet\b|not\b|never\b|admit\b|say\b)([a-z].+)$",
+    re.I,
+)  # a note without its subject: "need to ring the college"
+YOU_SAID = re.compile(
+    r"\byou\s+(?:said|told\s+\w+|promised|agreed|wrote)\s+(?:that\s+)?you(?:['’](?:d|ll)|\s+would|\s+will)\s+(?!be\b|like\b|love\b|not\b|never\b)([a-z].+)$",
     re.I,
 )

@@ -7,8 +7,9 @@ from mailflow.core.intent import ActionAdded, Intent, MeetingIntent
 from mailflow.reading.act_model import FAMILIES
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
+from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
-from mailflow.topics.weighed import acquaintances, aims, answers, tasks, terms, verdicts
+from mailflow.topics.weighed import acquaintances, aims, answers, listed, tasks, terms, verdicts
 
 MOST = 60  # statements of a mail that the model looks at
 Maker = Callable[[Statement, Material, float], Iterator[Intent]]
@@ -94,6 +95,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
             told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
             made = rule.make(statement, material, min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2))
             yield from (intent for intent in made if not (isinstance(intent, ActionAdded) and _told(intent, told)))
+    yield from listed.outcomes(found, material)
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
@@ -179,11 +181,12 @@ SHOWN_FIRST = 0.55
 
 def upheld(found: list[Intent], material: Material) -> list[Intent]:
     """The readings that the model supports; what it hardly supports becomes a question, what it speaks against goes."""
-    listed = _listed(material)
     asked = FAMILIES.get(material.letter_kind) == "questions"  # a meeting in answer to "how was it?" rests on the question
     out = []
+    by_number = _listed(material)
     for intent in found:
-        free = intent.kind not in DROPPED_BELOW or intent.evidence in listed or (asked and isinstance(intent, MeetingIntent))
+        free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
+        free = free or (asked and isinstance(intent, MeetingIntent))
         p = None if free else support(intent, material)
         if p is None or p >= ASKED_BELOW or _terse(intent, p):
             out.append(intent)
@@ -195,6 +198,14 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
 def _terse(intent: Intent, p: float) -> bool:
     """A few words tell the model little: "Zoom w/ Kwame tmrw 4pm"."""
     return len(intent.evidence.split()) < 7 and p >= 0.05
+
+
+def _labelled(intent: Intent, material: Material) -> bool:
+    """A task under its owner's name rests on the list, not on its words."""
+    if not isinstance(intent, ActionAdded):
+        return False
+    said = next((found for found in material.new.statements if found.text == intent.evidence), None)
+    return said is not None and bool(owned_by_label(said, material.new, material))
 
 
 def _listed(material: Material) -> frozenset[str]:
