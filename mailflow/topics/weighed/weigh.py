@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from mailflow.core.intent import ActionAdded, Command, Intent
+from mailflow.core.intent import ActionAdded, Command, ExpectationSet, Intent
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.tasks import stems
@@ -53,10 +53,10 @@ MAKERS: dict[str, Weighed] = {
     "note": Weighed(aims.note, 0.4, _kinds("note_added"), mentor=False),
     "feedback_verdict": Weighed(verdicts.verdict, 0.3, _kinds("feedback_received")),
     "feedback_focus": Weighed(verdicts.focus, 0.4, _kinds("feedback_focus"), mentor=False),
-    "recommendation": Weighed(acquaintances.recommendation, 0.4, _kinds("recommendation_added", "mentor_added")),
-    "prospect": Weighed(acquaintances.prospect, 0.4, _kinds("prospect_added", "recommendation_added"), mentor=False),
-    "new_mentor": Weighed(acquaintances.new_mentor, 0.7, _kinds("mentor_added"), mentor=False),
-    "expectation": Weighed(terms.expectation, 0.6, _kinds("expectation_set", "command")),
+    "recommendation": Weighed(acquaintances.recommendation, 0.2, _kinds("recommendation_added", "mentor_added")),
+    "prospect": Weighed(acquaintances.prospect, 0.3, _kinds("prospect_added", "recommendation_added"), mentor=False),
+    "new_mentor": Weighed(acquaintances.new_mentor, 0.2, _kinds("mentor_added"), mentor=False),
+    "expectation": Weighed(terms.expectation, 0.15, _kinds("command")),
     "profile": Weighed(terms.profile, 0.45, _kinds("profile_answered"), mentor=False),
     "ending": Weighed(terms.ending, 0.4, _kinds("relationship_ended"), mentor=False),
     "review": Weighed(terms.review, 0.4, _kinds("review_agreed")),
@@ -86,7 +86,13 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
                 continue
             told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
             made = rule.make(statement, material, round(p, 2))
-            yield from (intent for intent in made if not (isinstance(intent, ActionAdded) and _told(intent, told)))
+            terms_told = _topics(found, statement.text)
+            yield from (
+                intent
+                for intent in made
+                if not (isinstance(intent, ActionAdded) and _told(intent, told))
+                and not (isinstance(intent, ExpectationSet) and terms_told and intent.topic in terms_told | {"other"})
+            )
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
@@ -98,6 +104,11 @@ def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
     """Whether a pattern has read this very task: most of the words of either stand in the other."""
     words = stems(intent.text)
     return any(len(words & stems(other.text)) * 2 > min(len(words), len(stems(other.text))) for other in told)
+
+
+def _topics(found: list[Intent], text: str) -> set[str]:
+    """The terms that patterns have read in a sentence."""
+    return {intent.topic for intent in found if isinstance(intent, ExpectationSet) and _overlaps(intent.evidence, text)}
 
 
 def _overlaps(evidence: str, text: str) -> bool:
