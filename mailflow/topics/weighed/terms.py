@@ -19,6 +19,7 @@ _DRIVES = re.compile(
 _BOTH = re.compile(r"\b(?:both|each of us|we (?:each|take turns|share)|between us|jointly|alternat\w+|the two of us)\b", re.I)
 SURE = 0.6
 PLAIN = 0.85
+TOLD = 0.45
 _HERS = re.compile(r"\b(?:she|he|they|her|his)\b", re.I)
 _MINE = re.compile(r"\b(?:i|me|my|mine|i['’]m)\b", re.I)
 _SHARED = re.compile(r"\b(?:see|read|share|shared|private|confidential|show|access|visible|stays? between|hidden)\b", re.I)
@@ -97,8 +98,10 @@ def ending(statement: Statement, material: Material, p: float) -> Iterator[Inten
 
 
 def profile(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
-    """An answer about oneself, under the topic that its words or its label name."""
-    label = statement.sentence.label
-    topic = topic_of(label) or topic_of(statement.text)
-    if topic:
-        yield ProfileAnswered(topic=topic, text=statement.text.strip(" ."), confidence=p, evidence=statement.text)
+    """An answer about oneself, under the topic that its label, its first words or the rest of it name."""
+    text = statement.text
+    head = " ".join(text.split()[:6])
+    topic = topic_of(statement.sentence.label) or topic_of(head) or topic_of(text)
+    asked = material.letter_kind == "questionnaire" and bool(topic_of(statement.sentence.label) or topic_of(head))
+    if topic and (p >= TOLD or asked):
+        yield ProfileAnswered(topic=topic, text=text.strip(" ."), confidence=max(p, 0.6 if asked else p), evidence=text)
