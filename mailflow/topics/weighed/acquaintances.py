@@ -34,9 +34,10 @@ def _strangers(statement: Statement, material: Material) -> list[Person]:
 def recommendation(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """Whom the mentor thinks the member should meet."""
     text = statement.text
-    if p < LIKELY and not _TELLS.search(text):
+    likely = statement.likely()
+    if p < PLAIN and not (_TELLS.search(text) or first_address(text)) or likely["third_party"] > p:
         return
-    if statement.likely()["prospect"] > 0.3 and _WISH.search(text):
+    if likely["prospect"] > 0.3 and _WISH.search(text):
         return
     named = _strangers(statement, material)
     known = [person for person in named if material.known(person).address and len(named) > 1]
@@ -60,7 +61,7 @@ def new_mentor(statement: Statement, material: Material, p: float) -> Iterator[I
     index = statements.index(statement)
     around = around_it(statements, index)
     address = first_address(statement.text)
-    if p < (NAMED if address else PLAIN) or not (address or _TAKEN_ON.search(around)):
+    if p < (NAMED if address else PLAIN) or statement.likely()["third_party"] > 0.4 or not (address or _TAKEN_ON.search(around)):
         return
     before = [mention for other in statements[max(0, index - 2) : index] for mention in other.mentions]
     named = [mention for mention in statement.mentions if not _PLACE.search(statement.text[: mention.start])]
@@ -73,6 +74,5 @@ def new_mentor(statement: Statement, material: Material, p: float) -> Iterator[I
         yield replace(introduced(person, around, statement), confidence=p)
 
 
-LIKELY = 0.4
 NAMED = 0.2
 PLAIN = 0.7

@@ -32,7 +32,10 @@ def expectation(statement: Statement, material: Material, p: float) -> Iterator[
     """
     text = statement.text
     found = list(_terms(text, statement))
-    if p < SURE and not (found and _beside(statement, material)):
+    likely = statement.likely()
+    if p < SURE and (not (found and _beside(statement, material)) or max(likely["meeting_report"], likely["third_party"]) > p):
+        return
+    if not found and p < PLAIN:
         return
     if not found and re.search(r"\bgoals?\b", text, re.I):
         found = [("goal_schedule", gist(text, statement))]
@@ -70,8 +73,7 @@ def _terms(text: str, statement: Statement) -> Iterator[tuple[str, str]]:
 
 def _driver(text: str, statement: Statement) -> str:
     """Who brings the topics: the first person named before the word for them."""
-    driven = _DRIVES.search(text)
-    if not driven:
+    if not _DRIVES.search(text) or _SHARED.search(text):
         return ""
     both, hers, mine = _BOTH.search(text), _HERS.search(text), _MINE.search(text)
     yours = re.search(r"\byou\b", text, re.I) if statement.author == "mentor" else None

@@ -7,7 +7,7 @@ from mailflow.core.intent import ActionAdded, Command, ExpectationSet, Intent
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.tasks import stems
-from mailflow.topics.weighed import acquaintances, aims, answers, tasks, terms, verdicts
+from mailflow.topics.weighed import acquaintances, aims, answers, orders, tasks, terms, verdicts
 
 MOST = 60  # statements of a mail that the model looks at
 Maker = Callable[[Statement, Material, float], Iterator[Intent]]
@@ -62,6 +62,7 @@ MAKERS: dict[str, Weighed] = {
     "review": Weighed(terms.review, 0.4, _kinds("review_agreed")),
     "draft_approve": Weighed(answers.approved, 0.8, _kinds("draft_approved"), mentor=False),
     "draft_skip": Weighed(answers.skipped, 0.7, _kinds("draft_skipped"), mentor=False),
+    "command": Weighed(orders.order, 0.0, _kinds("command"), mentor=False),
     "correction": Weighed(answers.correction, 0.5, _kinds("correction"), mentor=False),
 }
 
@@ -71,7 +72,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     if material.edited is not None and material.edited.text:
         return
     for statement in material.new.statements[:MOST]:
-        if len(statement.text.split()) < 3:
+        if len(statement.text.split()) < 2:
             continue
         likely = statement.likely()
         best = max(likely[act] for act in _RIVALS)
@@ -82,7 +83,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
                 continue
             if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
                 continue
-            if statement.question and act not in {"agenda_item"}:
+            if statement.question and act not in {"agenda_item", "command"}:
                 continue
             told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
             made = rule.make(statement, material, round(p, 2))
