@@ -114,6 +114,8 @@ def _of(answer: Answer) -> Intent | None:
     if re.match(rf"^\W*{answer.ref}\b\s*[:.)=-]", answer.evidence):
         made = _MAKE_IT.match(words)
         text = (made[1] if made else words).strip().strip("\"“”'")
+        if answer.item is not None and text == answer.item.text:
+            return None  # the point as it was sent
         return AgendaItemChanged(ref=answer.ref, text=text, confidence=0.92, evidence=answer.evidence)
     return None
 

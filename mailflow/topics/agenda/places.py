@@ -29,33 +29,56 @@ def placed(line: str, material: Material) -> Iterator[Intent]:
     yield from _reordered(line, material)
 
 
+_PLACE = r"(?P<{0}>first|second|third|fourth|fifth|last)(?:\s+(?:point|one|item|question|topic))?"
+_NTH = r"(?:(?:point|item|number|paragraph|no\.?|nr\.?|#)\s*)+(?P<{0}>\d{{1,2}})"
 _WITHOUT = re.compile(
-    r"\b(?:without|except|minus|leave out|leave off|drop|remove|skip|take out|cut|delete)\s+(?:the\s+)?(first|second|"
-    r"third|fourth|fifth|last)(?:\s+(?:point|one|item|question|topic))?\b",
+    r"\b(?:without|except|minus|leave out|leave off|drop|remove|skip|take out|cut|delete|strike|scrap|kill|lose)\s+(?:the\s+)?"
+    rf"(?:{_PLACE.format('a')}|{_NTH.format('n')}|(?P<bare>\d{{1,2}})(?=\s*(?:[,.;!]|$)))|"
+    rf"(?:\b(?:the\s+)?{_PLACE.format('b')}|\b{_NTH.format('m')})\s+(?:please\s+)?(?:(?:may|can|should|must|could|has to)\s+)?(?:be\s+|come\s+|go(?:es)?\s*)*"
+    r"(?:out\b|off\b|dropped|removed|deleted|cut|is not (?:required|needed|necessary)|can go\b|may go\b)",
     re.I,
 )
+_READ = re.compile(
+    rf"(?:^|[.;!]\s+)\W*(?:please\s+)?(?:(?:correct|change|reword|rephrase)\s+)?(?:(?:on\s+)?{_NTH.format('n')}|(?P<bare>\d{{1,2}}))[,:]?\s+(?:please\s+)?"
+    r"(?:(?:should|ought to|must|shall|to|could|may)\s+(?:be|read|say)|better so|reword(?: it)? as|rather|to(?=\s*[\"“'«])|change to|make it)\s*[:,]?\s+"
+    r"[\"“'«]?(?P<text>.{4,200}?)[\"”'»]?[.!]?$",
+    re.I,
+)
+_NUMBERS = re.compile(r"\b(?:order|so|before|swap|exchange|sequence|rather)\b.*?\b(\d)\s*[,-]\s*(\d)(?:\s*[,-]\s*(\d))?(?:\s*[,-]\s*(\d))?\b", re.I)
+_EXCHANGE = re.compile(r"\b(?:exchange|swap|switch|interchange)\s+(?:the\s+)?(?:order of\s+)?(?:points?\s+|items?\s+|numbers?\s+)?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b", re.I)
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 
 
 def _without(line: str, material: Material) -> Iterator[Intent]:
     """A point named by its place: "without the second one"."""
-    found = _WITHOUT.search(line)
     points = [item for item in material.items if item.kind in {"point", ""} and item.section != "open"]
-    index = _PLACES[found[1].lower()] if found else 0
-    if found and -len(points) <= index < len(points):
-        yield AgendaItemRemoved(ref=points[index].number, confidence=0.9, evidence=line)
+    for found in _WITHOUT.finditer(line):
+        number, place = found["n"] or found["m"] or found["bare"], found["a"] or found["b"]
+        index = _PLACES[place.lower()] if place else 0
+        if number:
+            yield AgendaItemRemoved(ref=int(number), confidence=0.9, evidence=line)
+        elif -len(points) <= index < len(points):
+            yield AgendaItemRemoved(ref=points[index].number, confidence=0.9, evidence=line)
+        elif not points and index >= 0:
+            yield AgendaItemRemoved(ref=index + 1, confidence=0.8, evidence=line)
 
 
 def _reworded(line: str) -> Iterator[Intent]:
     found = _CHANGE_TO.match(line)
     if found and not _MOVE.search(line):
         yield AgendaItemChanged(ref=int(found[1]), text=found[2].strip(), confidence=0.9, evidence=line)
+        return
+    for part in re.split(r"(?<=[^\d][.;!])\s+", line):
+        said = _READ.search(part)
+        if said:
+            number = int(said["n"] or said["bare"])
+            yield AgendaItemChanged(ref=number, text=said["text"].strip(), confidence=0.9, evidence=part)
 
 
 def _reordered(line: str, material: Material) -> Iterator[Intent]:
     order = [item.number for item in material.items if item.kind in {"point", ""} and item.section != "open"]
     numbers = tuple(order)
-    swap, move, listed = _SWAP.search(line), _MOVE.search(line), _ORDER.match(line)
+    swap, move, listed = _EXCHANGE.search(line) or _SWAP.search(line), _MOVE.search(line), _ORDER.match(line)
     if swap and {int(swap[1]), int(swap[2])} <= set(order):
         a, b = order.index(int(swap[1])), order.index(int(swap[2]))
         order[a], order[b] = order[b], order[a]
@@ -64,5 +87,7 @@ def _reordered(line: str, material: Material) -> Iterator[Intent]:
         order.insert(len(order) if (move[2] or move[3] or "first").lower() in {"bottom", "end", "last"} else 0, int(move[1]))
     elif listed:
         order = [int(number) for number in re.findall(r"\d{1,2}", listed[1])]
+    elif row := _NUMBERS.search(line):
+        order = [int(number) for number in row.groups() if number]
     if tuple(order) != numbers and order:
         yield AgendaReordered(order=tuple(order), confidence=0.93, evidence=line)

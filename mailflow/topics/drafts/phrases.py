@@ -48,7 +48,7 @@ _GO = re.compile(
 )
 _ALREADY = re.compile(r"^(?:i(?:['’]ve| have)?\s+)?already (?:thanked|sent|wrote|did|done)\b", re.I)
 _HANGS = re.compile(
-    r"\b(?:if|unless|whether|when|once|after(?! that| this)|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I
+    r"\b(?:if|unless|whether|when|once|before (?:it|that|this)|after(?! that| this)|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I
 )
 
 
@@ -88,14 +88,14 @@ def _sentences(material: Material, around: Sequence[str] | None) -> list[str]:
     lines = material.lines() if around is None else list(around)
     if not lines and not material.reply.originals and material.letter is not None:
         lines = [material.mail.subject]
+    cut = r"(?<=[.!?])\s+|,\s+(?=(?:then\s+)?(?:please\s+)?send\b)|;\s+|,?\s+\band\s+(?=(?:then\s+)?send\b)"
+    whole = r"(?<=[.!?])\s+|;\s+"  # "write a page and send it to her" orders nothing where no draft is answered
     lines = [sentence for line in lines for sentence in re.split(r"(?<=[.!?])\s+", line)]
     lines = [line for line in lines if not _HANGS.search(line) or not re.search(r"\bsend\b", line, re.I)]
     parts = [
         part
         for line in lines
-        for part in re.split(
-            r"(?<=[.!?])\s+|,\s+(?=(?:then\s+)?(?:please\s+)?send\b)|;\s+|,?\s+\band\s+(?=(?:then\s+)?send\b)", line
-        )
+        for part in re.split(cut if material.letter_kind or len(line.split()) <= 8 else whole, line)
     ]
     return [part.strip().strip("\"'*“”") for part in parts if part.strip()]
 

@@ -29,7 +29,7 @@ CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("in_person", re.compile(r"\b(?:(?:in )?person|face[- ]to[- ]face|in real life)\b", re.I)),
     ("video", re.compile(r"\b(?:video|zoom|teams|google meet|meet\b(?=\s*(?:call|,|\.|$))|skype|facetime|webex)\b", re.I)),
     ("text", re.compile(r"\b(?:text(?:s|ing| messages?)?|sms|whatsapp|signal|telegram|messages?|imessage|slack)\b", re.I)),
-    ("phone", re.compile(r"\b(?:phone|calls?|ring|telephone)\b", re.I)),
+    ("phone", re.compile(r"\b(?:phones?|calls?|ring|telephon\w+)\b", re.I)),
     ("email", re.compile(r"\b(?:e-?mails?|mails?)\b", re.I)),
     ("calendar", re.compile(r"\b(?:calendar invit\w+|calendar)\b", re.I)),
 )  # fmt: skip

@@ -32,6 +32,7 @@ _IN_PROSE = re.compile(
     r"\bmy (?:new|second|third) mentor is\b|\bplease add .{3,60} as (?:a |my )?mentor\b|\badd .{3,60} as (?:a |my )?mentor\b",
     re.I,
 )
+_OLD = re.compile(r"\bis my mentor\b", re.I)
 _LISTED = re.compile(
     r"^(?P<name>(?:(?:dr|prof|mr|mrs|ms)\.?\s+)*[\w'’-]+(?:\s+[\w'’-]+){1,3})\s*(?:,|\s[-–—]\s|<|\()\s*(?P<rest>.+)$", re.I
 )
@@ -63,7 +64,7 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
         and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or SENIORITY.search(text))
     )
     told = told or (label and statement.sentence.first and _IN_PROSE.search(label))
-    if told or (_IN_PROSE.search(text) and not acts.negated(text) and not acts.wished(text)):
+    if told or (_IN_PROSE.search(text) and not (_OLD.search(text) and statement.likely()["meeting_report"] >= 0.5) and not acts.negated(text) and not acts.wished(text)):
         return _person(text, statement) or _person(line, statement)
     listed = _LISTED.match(line)
     if listed and statement.sentence.first and SENIORITY.search(listed["rest"]) and _looks_like_name(listed["name"]):

@@ -39,14 +39,25 @@ def written(material: Material) -> Iterator[Intent]:
     """A thank-you note to the mentor with the service in copy tells of the meeting that it thanks for."""
     if material.writer_is_mentor or not _to_mentor(material):
         return
-    for statement in material.new.statements:
+    for statement in material.new.statements[:12]:
         found = _THANK.search(statement.text)
-        if not found or not _MEETING.search(found[1]) or statement.question:
+        if statement.question or not (found and _MEETING.search(found[1]) or _likely(statement)):
             continue
         people = (material.main,) if material.main else ()
         yield ThanksSent(people=people, confidence=0.9, evidence=statement.text)
-        yield from _met(statement, found, people, material)
+        if found:
+            yield from _met(statement, found, people, material)
         return
+
+
+_PAST = re.compile(r"\b(?:yesterday|this morning|this afternoon|last night|earlier|tonight|today|hour|half hour|minutes)\b", re.I)
+
+
+def _likely(statement: Statement) -> bool:
+    """Thanks in whatever words, for something that lies behind: an hour, a day that is past."""
+    behind = _MEETING.search(statement.text) or _PAST.search(statement.text)
+    past = any((when.past or when.day) and (when.past or when.day) <= statement.frame.today for when in statement.whens if when.day)
+    return statement.likely()["thanks"] >= 0.4 and bool(behind or past)
 
 
 def _met(statement: Statement, found: re.Match[str], people: tuple[Person, ...], material: Material) -> Iterator[Intent]:

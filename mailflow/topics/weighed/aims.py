@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import AgendaItemAdded, GoalAdded, GoalDone, GoalProgress, Intent, NoteAdded, OutcomeAdded
+from mailflow.core.intent import AgendaItemAdded, GoalAdded, GoalDone, GoalDropped, GoalProgress, Intent, NoteAdded, OutcomeAdded
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.taskwords import due_of
+from mailflow.topics.weighed import tasks
 from mailflow.topics.weighed.gist import gist
 
 _AIM = re.compile(
@@ -35,9 +36,19 @@ _SHARES = (
 )
 
 
+_NAMED = re.compile(r"\b(?:goals?|targets?|objectives?|aims?)\b", re.I)
+_CLOSED = re.compile(r"\b(?:goals?|targets?|objectives?|aims?|ticks?(?: it| that| them)? off|cross\w* .{0,20}(?:out|off)|check(?:ed)? off|strike|scratch)\b", re.I)
+_OVER = re.compile(r"\b(?:talked|asked|covered|discussed|spoke|told|went over|touched upon|chatted|mentioned|brought up|offered|said)\b", re.I)
+LIKELY = 0.55
+PLAIN = 0.8
+REACHED = 0.4
+
+
 def goal(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """What the member sets out to reach, and by when."""
     text = statement.text
+    if p < LIKELY and p < max(statement.likely().values()):
+        return
     yield GoalAdded(text=gist(text, statement, _AIM), due=due_of(text, statement), confidence=p, evidence=text)
 
 
@@ -54,19 +65,37 @@ def progress(statement: Statement, material: Material, p: float) -> Iterator[Int
     percent = int(said[1]) if said else share
     label = statement.sentence.label
     words = f"{label} {text}" if label and statement.sentence.first else text
+    if percent is None and p < PLAIN and not _NAMED.search(text):
+        return
     if percent is None or percent <= 100:
         yield GoalProgress(text=gist(words, statement), percent=percent, note=text, confidence=p, evidence=text)
 
 
 def reached(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """A goal that is reached."""
+    if p < REACHED and not _CLOSED.search(statement.text):
+        return
     label = statement.sentence.label
     words = f"{label} {statement.text}" if label and statement.sentence.first else statement.text
     yield GoalDone(text=gist(words, statement), confidence=p, evidence=statement.text)
 
 
+def given_up(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+    """A goal that is given up; whatever else is given up is a task."""
+    if _NAMED.search(statement.text):
+        yield GoalDropped(text=gist(statement.text, statement), confidence=p, evidence=statement.text)
+    elif p >= 0.7:
+        yield from tasks.dropped(statement, material, p)
+
+
 def point(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
-    """A point for the next agenda."""
+    """A point for the next agenda: not one that was talked of already, nor a time that is asked for."""
+    likely = statement.likely()
+    text = statement.text
+    if _OVER.search(text) and p < 0.99 or max(likely["feedback_focus"], likely["expectation"], likely["meeting_proposed"]) >= 0.35:
+        return
+    if statement.whens and statement.question:
+        return
     people = material.about(statement)
     text = gist(statement.text, statement, _PUT)
     yield AgendaItemAdded(text=text, people=people, confidence=p, evidence=statement.text)

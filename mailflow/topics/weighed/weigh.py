@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from mailflow.core.intent import ActionAdded, Intent, MeetingIntent
+from mailflow.core.intent import ActionAdded, ExpectationSet, Intent, MeetingIntent
 from mailflow.reading.act_model import FAMILIES
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
-from mailflow.topics.weighed import acquaintances, aims, answers, listed, tasks, terms, verdicts
+from mailflow.topics.weighed import acquaintances, aims, answers, listed, orders, tasks, terms, verdicts
 
 MOST = 60  # statements of a mail that the model looks at
 Maker = Callable[[Statement, Material, float], Iterator[Intent]]
@@ -47,25 +47,26 @@ MAKERS: dict[str, Weighed] = {
     "promise_other": Weighed(tasks.promise_of("promise_other"), 0.45, _TASKS),
     "done": Weighed(tasks.done, 0.5, _OUTCOMES, mentor=False),
     "snoozed": Weighed(tasks.snoozed, 0.4, _OUTCOMES, mentor=False),
-    "dropped": Weighed(tasks.dropped, 0.7, _OUTCOMES, mentor=False),
+    "dropped": Weighed(aims.given_up, 0.5, _OUTCOMES, mentor=False),
     "waiting": Weighed(tasks.waiting, 0.4, _OUTCOMES | {"action_added"}, mentor=False),
-    "goal": Weighed(aims.goal, 0.55, _AIMS, mentor=False),
+    "goal": Weighed(aims.goal, 0.35, _AIMS, mentor=False),
     "outcome": Weighed(aims.outcome, 0.4, _AIMS, mentor=False),
     "goal_progress": Weighed(aims.progress, 0.4, _AIMS, mentor=False),
-    "goal_done": Weighed(aims.reached, 0.4, _OUTCOMES, mentor=False),
+    "goal_done": Weighed(aims.reached, 0.15, _OUTCOMES, mentor=False),
     "agenda_item": Weighed(aims.point, 0.5, _POINTS),
     "note": Weighed(aims.note, 0.4, _kinds("note_added"), mentor=False),
     "feedback_verdict": Weighed(verdicts.verdict, 0.3, _kinds("feedback_received")),
     "feedback_focus": Weighed(verdicts.focus, 0.4, _kinds("feedback_focus"), mentor=False),
-    "recommendation": Weighed(acquaintances.recommendation, 0.4, _kinds("recommendation_added", "mentor_added")),
-    "prospect": Weighed(acquaintances.prospect, 0.4, _kinds("prospect_added", "recommendation_added"), mentor=False),
-    "new_mentor": Weighed(acquaintances.new_mentor, 0.7, _kinds("mentor_added"), mentor=False),
-    "expectation": Weighed(terms.expectation, 0.6, _kinds("expectation_set", "command")),
-    "profile": Weighed(terms.profile, 0.45, _kinds("profile_answered"), mentor=False),
+    "recommendation": Weighed(acquaintances.recommendation, 0.2, _kinds("recommendation_added", "mentor_added")),
+    "prospect": Weighed(acquaintances.prospect, 0.3, _kinds("prospect_added", "recommendation_added"), mentor=False),
+    "new_mentor": Weighed(acquaintances.new_mentor, 0.2, _kinds("mentor_added"), mentor=False),
+    "expectation": Weighed(terms.expectation, 0.15, _kinds("command")),
+    "profile": Weighed(terms.profile, 0.05, _kinds("profile_answered"), mentor=False),
     "ending": Weighed(terms.ending, 0.4, _kinds("relationship_ended"), mentor=False),
     "review": Weighed(terms.review, 0.4, _kinds("review_agreed")),
     "draft_approve": Weighed(answers.approved, 0.8, _kinds("draft_approved"), mentor=False),
     "draft_skip": Weighed(answers.skipped, 0.7, _kinds("draft_skipped"), mentor=False),
+    "command": Weighed(orders.order, 0.0, _kinds("command"), mentor=False),
     "correction": Weighed(answers.correction, 0.5, _kinds("correction"), mentor=False),
 }
 
@@ -77,7 +78,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     careful = material.letter_kind in answers.DRAFTS
     decided = any(intent.kind in _DECIDED for intent in found)
     for statement in material.new.statements[:MOST]:
-        if len(statement.text.split()) < 3:
+        if len(statement.text.split()) < 2:
             continue
         likely = statement.likely()
         best = max(likely[act] for act in _RIVALS)
@@ -88,13 +89,19 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
                 continue
             if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
                 continue
-            if statement.question and act not in {"agenda_item"}:
+            if statement.question and act not in {"agenda_item", "command"}:
                 continue
             if careful and act not in _TO_A_DRAFT or (act in {"draft_approve", "draft_skip"} and decided):
                 continue
             told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
             made = rule.make(statement, material, min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2))
-            yield from (intent for intent in made if not (isinstance(intent, ActionAdded) and _told(intent, told)))
+            terms_told = _topics(found, statement.text)
+            yield from (
+                intent
+                for intent in made
+                if not (isinstance(intent, ActionAdded) and _told(intent, told))
+                and not (isinstance(intent, ExpectationSet) and terms_told and intent.topic in terms_told | {"other"})
+            )
     yield from listed.outcomes(found, material)
 
 
@@ -120,6 +127,11 @@ def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
     """Whether a pattern has read this very task: most of the words of either stand in the other."""
     words = stems(intent.text)
     return any(len(words & stems(other.text)) * 2 > min(len(words), len(stems(other.text))) for other in told)
+
+
+def _topics(found: list[Intent], text: str) -> set[str]:
+    """The terms that patterns have read in a sentence."""
+    return {intent.topic for intent in found if isinstance(intent, ExpectationSet) and _overlaps(intent.evidence, text)}
 
 
 def _overlaps(evidence: str, text: str) -> bool:
