@@ -128,7 +128,10 @@ def zone_of(reply: str) -> str | None:
     closed = _CLOSE.search(text, opened.end()) if opened else None
     if not opened or not closed:
         return None
-    return re.sub(r"\n\s?(?:>\s?)*$", "", text[opened.end() : closed.start()]).strip("\n")
+    lines = text[opened.end() : closed.start()].split("\n")
+    while len(lines) > 1 and not lines[-1].strip("> \t\xa0"):
+        lines.pop()
+    return "\n".join(lines).strip("\n")
 
 
 def _found_again(reply: str, sent: str) -> str | None:
