@@ -110,7 +110,7 @@ _OTHER_TIME = re.compile(
     re.I,
 )
 _OLD = re.compile(
-    r"^[\s*~]*(?:OLD|Was|Previous(?:ly)?(?: time)?|Former(?:ly| time)?|Original(?:ly| time)?|Bisher|Vorher|Alt|Avant|"
+    r"^[ \t*~]{0,10}(?:OLD|Was|Previous(?:ly)?(?: time)?|Former(?:ly| time)?|Original(?:ly| time)?|Bisher|Vorher|Alt|Avant|"
     r"Ancien[^\n:]{0,20}|Antes)\s*[:*]*\s*\n?(.{5,160})",
     re.M | re.S | re.I,
 )

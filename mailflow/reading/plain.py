@@ -6,6 +6,7 @@ MAX_TEXT = 200_000
 MAX_LINE = 2_000
 MAX_RUN = 100
 _BLANKS = re.compile(r"[^\S\n]{10,}")
+_EMPTY_LINES = re.compile(r"(?:\n[^\S\n]{0,10}){30,}(?=\n)")
 _RUN = re.compile(rf"([^\w\s])\1{{{MAX_RUN},}}")
 
 
@@ -39,6 +40,7 @@ def bounded(text: str, defects: list[str]) -> str:
         defects.append("text cut")
         text = text[:MAX_TEXT]
     text = _RUN.sub(lambda found: found[1] * MAX_RUN, _BLANKS.sub(_few_blanks, text))
+    text = _EMPTY_LINES.sub("\n" * 30, text)
     if all(len(line) <= MAX_LINE for line in text.split("\n")):
         return text
     return "\n".join(part for line in text.split("\n") for part in _pieces(line))

@@ -57,6 +57,8 @@ def test_a_mutation_is_repeatable(mutate: ModuleType) -> None:
         b"from 3 to 4 to 5 ",
         b"to  to ",
         b"<p ",
+        b"\n",
+        b" \n",
     ],
 )
 def test_long_prose_takes_linear_time(unit: bytes) -> None:
