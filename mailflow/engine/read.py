@@ -65,9 +65,19 @@ READERS: tuple[TopicReader, ...] = (
 def read(mail: IncomingMail, context: Context) -> Understanding:
     """What the mail says, for this member. Never raises for anything that a mail can hold."""
     started = time.monotonic()
-    mail_class = triage.classify(mail)
+    mail_class = _class_of(mail, context)
     found = _BY_CLASS.get(mail_class, _prose)(mail, context, mail_class)
     return _timed(found, started)
+
+
+def _class_of(mail: IncomingMail, context: Context) -> MailClass:
+    """The class by its headers; but what the member wrote to us is a letter, whatever marks of a list a gateway or a group
+    that it was copied to has left on it.
+    """
+    found = triage.classify(mail)
+    own = mail.sender is not None and mail.sender.address == context.member_address.lower()
+    to_us = any(address.address == context.service_address.lower() for address in mail.recipients)
+    return MailClass.HUMAN if found is MailClass.LIST and own and to_us else found
 
 
 def _timed(found: Understanding, started: float) -> Understanding:
@@ -84,8 +94,11 @@ def _auto_reply(mail: IncomingMail, context: Context, mail_class: MailClass) -> 
     return Understanding(mail_class, new_text=reply.new_text, returns_on=autoreply.returns_on(reply.new_text, context))
 
 
-def _silent(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
-    return Understanding(mail_class, new_text=quoting.split(mail.text, mail.subject).new_text)
+def _list(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
+    """Nothing of a list counts, unless it is the notice of a booking service that marks its mail as one."""
+    reply = quoting.split(mail.text, mail.subject)
+    intents = booking.read_mail(mail, reply.new_text, context) if triage.unattended(mail) else ()
+    return Understanding(MailClass.NOTIFICATION if intents else mail_class, new_text=reply.new_text, intents=intents)
 
 
 def _calendar(mail: IncomingMail, context: Context, mail_class: MailClass) -> Understanding:
@@ -137,7 +150,7 @@ def _forwarded(reply: quoting.Reply, context: Context) -> Forwarded | None:
 _BY_CLASS: dict[MailClass, Callable[[IncomingMail, Context, MailClass], Understanding]] = {
     MailClass.BOUNCE: _bounce,
     MailClass.AUTO_REPLY: _auto_reply,
-    MailClass.LIST: _silent,
+    MailClass.LIST: _list,
     MailClass.CALENDAR: _calendar,
     MailClass.NOTIFICATION: _notification,
 }

@@ -116,6 +116,11 @@ def is_list(mail: IncomingMail) -> bool:
     return bool(marked) or mail.header("precedence").lower().strip() in {"bulk", "list", "junk"}
 
 
+def unattended(mail: IncomingMail) -> bool:
+    """Whether the sender's address is one that nobody reads."""
+    return bool(_NO_REPLY.search(_local(mail)) or _SERVICE.search(mail.sender.address if mail.sender else ""))
+
+
 def is_notification(mail: IncomingMail) -> bool:
     """Something a program sent on its own: booking services, trackers."""
     if (
@@ -124,7 +129,7 @@ def is_notification(mail: IncomingMail) -> bool:
         or mail.header("x-auto-response-suppress").strip().lower() not in {"", "none"}
     ):
         return True
-    return bool(_NO_REPLY.search(_local(mail)) or _SERVICE.search(mail.sender.address if mail.sender else ""))
+    return unattended(mail)
 
 
 CLASSES: tuple[tuple[MailClass, Rule], ...] = (

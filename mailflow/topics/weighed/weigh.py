@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from mailflow.core.intent import ActionAdded, ExpectationSet, Intent, MeetingIntent
+from mailflow.core.intent import ActionAdded, ExpectationSet, Intent, MeetingIntent, MeetingLogged, MeetingScheduled
 from mailflow.reading.act_model import FAMILIES
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
@@ -182,7 +182,7 @@ def support(intent: Intent, material: Material) -> float | None:
 
 
 DROPPED_BELOW = {
-    "meeting_logged": 0.4, "meeting_scheduled": 0.35, "meeting_moved": 0.2, "action_added": 0.05, "action_done": 0.1,
+    "meeting_logged": 0.6, "meeting_scheduled": 0.6, "meeting_moved": 0.2, "action_added": 0.1, "action_done": 0.1,
     "action_dropped": 0.3, "expectation_set": 0.1, "feedback_received": 0.05,
 }  # fmt: skip
 """The support below which a reading by pattern was wrong more often than right in voices that the model had never seen."""
@@ -202,9 +202,14 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
         p = None if free else support(intent, material)
         if p is None or p >= ASKED_BELOW or _terse(intent, p):
             out.append(intent)
-        elif p >= DROPPED_BELOW[intent.kind]:
+        elif p >= DROPPED_BELOW[intent.kind] or _at_an_hour(intent):
             out.append(replace(intent, confidence=min(intent.confidence, 0.55)))
     return out
+
+
+def _at_an_hour(intent: Intent) -> bool:
+    """A meeting told with its hour is a meeting more often than not, however it is worded."""
+    return isinstance(intent, (MeetingLogged, MeetingScheduled)) and intent.starts_at is not None and not intent.all_day
 
 
 def _terse(intent: Intent, p: float) -> bool:
