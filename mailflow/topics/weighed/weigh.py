@@ -75,6 +75,9 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     """Intents of sentences that no pattern read as what they most probably are."""
     if material.edited is not None and material.edited.text:
         return
+    by_item = list(listed.outcomes(found, material))
+    yield from by_item
+    found = [*found, *by_item]
     careful = material.letter_kind in answers.DRAFTS
     decided = any(intent.kind in _DECIDED for intent in found)
     for statement in material.new.statements[:MOST]:
@@ -102,7 +105,6 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
                 if not (isinstance(intent, ActionAdded) and _told(intent, told))
                 and not (isinstance(intent, ExpectationSet) and terms_told and intent.topic in terms_told | {"other"})
             )
-    yield from listed.outcomes(found, material)
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
