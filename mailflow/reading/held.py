@@ -131,7 +131,9 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
     rule = rules(text)
     day = _day(state, when, text, statement)
     people = people_of(statement, text, material)
-    words = {word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()}
+    words = {
+        word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()
+    }
     return Frame(
         state=state,
         when=when,
@@ -151,7 +153,7 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
 
 
 def _place(text: str, statement: Statement, names: set[str]) -> str:
-    """Where the meeting was or is: a known kind of place, else whatever stands after "in" or "at" of a sentence surely about it."""
+    """Where the meeting was or is: a known kind of place, else whatever stands after "in" or "at"."""
     likely = statement.likely()
     sure = max(likely["meeting_report"], likely["meeting_agreed"]) >= LIKELY
     found = place_in(text)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from mailflow.core.intent import ActionAdded, Command, Intent
+from mailflow.reading.agreement import accepted
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.tasks import stems
@@ -156,8 +157,9 @@ ASKED_BELOW = 0.5
 def upheld(found: list[Intent], material: Material) -> list[Intent]:
     """The readings that the model supports; what it hardly supports becomes a question, what it speaks against goes."""
     out = []
+    listed = _listed(material)
     for intent in found:
-        p = None if isinstance(intent, Command) or intent.evidence in _listed(material) else support(intent, material)
+        p = None if isinstance(intent, Command) or intent.evidence in listed else support(intent, material)
         if p is None or p >= ASKED_BELOW:
             out.append(intent)
         elif p >= DROPPED_BELOW.get(intent.kind, 0.0):
@@ -166,5 +168,5 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
 
 
 def _listed(material: Material) -> frozenset[str]:
-    """Answers by number rest on the number, not on the sentence."""
-    return frozenset(answer.evidence for answer in numbered(material))
+    """Answers by number rest on the number, and acceptances on the offer that they answer, not on the sentence."""
+    return frozenset([answer.evidence for answer in numbered(material)] + [frame.evidence for frame in accepted(material)])
