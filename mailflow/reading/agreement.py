@@ -61,7 +61,7 @@ def _accepts(statement: Statement) -> bool:
 
 def _picks(statement: Statement, offers: list[Offer]) -> bool:
     """Whether a sentence names one of the times that were offered, and nothing else: to name it is to take it."""
-    if not offers or len(offers[0].options) < 1 or statement.likely()["background"] >= AGREED:
+    if not offers or max(statement.likely()[act] for act in ("negated", "conditional", "third_party")) >= AGREED:
         return False
     if len(offers[0].options) > 1 and _NTH.search(statement.text):
         return True

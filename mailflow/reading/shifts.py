@@ -24,6 +24,8 @@ def shifted(read: Frame | None, statements: list[Statement], material: Material)
     """What the words gave, completed; where they gave nothing, what the model and the grammar of two times give."""
     statement, before = statements[-1], statements[:-1]
     likely = statement.likely()
+    if read is None and sum(likely[act] for act in _SUPPORT) < SUPPORTED:
+        return None
     usable = _usable(statement)
     pair = exchanged(statement.text, usable) or _hours(usable, likely)
     if pair is not None and (read is None or read.state == "moved") and _supported(likely):
