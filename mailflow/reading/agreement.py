@@ -8,7 +8,7 @@ from mailflow.reading import acts
 from mailflow.reading.dates import When, lengths
 from mailflow.reading.frames import NOUN, Frame
 from mailflow.reading.material import Material, Statement
-from mailflow.reading.offers import LATER, OFFER, Offer, offer_of
+from mailflow.reading.offers import LATER, OFFER, Offer, offer_of, offered_on
 from mailflow.reading.places import place_in
 
 _YES = re.compile(
@@ -30,8 +30,8 @@ _NO = re.compile(
     re.I,
 )
 _NTH = re.compile(
-    r"\b(?:the\s+)?(first|second|third|fourth|last|latter|former|1st|2nd|3rd|earlier|later)\s*(?:one|option|date|slot|time|"
-    r"suggestion|choice)?\b(?=.{0,40}\b(?:works?|suits?|is|would|please|best|fine|good|great|perfect)\b)|\b(?:option|number|"
+    r"\b(?:the\s+)?(first|second|third|fourth|last|latter|former|middle|1st|2nd|3rd|earlier|later)\s*(?:one|option|date|slot|time|"
+    r"suggestion|choice)?\b(?=.{0,40}\b(?:works?|suits?|is|would|please|best|fine|good|great|perfect|convenient)\b|['’]s\b|(?:\sone)?[.,!])|\b(?:option|number|"
     r"no\.?|#)\s*(\d)\b",
     re.I,
 )
@@ -49,6 +49,25 @@ _INDEX = {
     "fourth": 3,
     "last": -1,
 }
+AGREED = 0.5  # from where the model alone takes a sentence for an acceptance
+
+
+_REFUSES = re.compile(r"\bno good\b|\bimpossible\b|\bclash\w*|\bhopeless\b|\b(?:taken|busy|tied up|away|booked up)\b", re.I)
+
+
+def _accepts(statement: Statement) -> bool:
+    return bool(_YES.search(statement.text)) or statement.likely()["meeting_agreed"] >= AGREED
+
+
+def _picks(statement: Statement, offers: list[Offer]) -> bool:
+    """Whether a sentence names one of the times that were offered, and nothing else: to name it is to take it."""
+    if not offers or max(statement.likely()[act] for act in ("negated", "conditional", "third_party")) >= AGREED:
+        return False
+    if len(offers[0].options) > 1 and _NTH.search(statement.text):
+        return True
+    offered = {option.future or option.day for option in offers[0].options}
+    days = {when.future or when.day for when in statement.whens if when.day}
+    return len(days) == 1 and days <= offered
 
 _NO_OFFER = frozenset({"digest", "reminder", "receipt", "agenda_draft", "thanks_draft", "debrief"})  # their days are settled
 
@@ -58,18 +77,15 @@ def accepted(material: Material) -> list[Frame]:
     if not material.earlier or material.new.source != "new" or material.letter_kind in _NO_OFFER:
         return []
     asked = any(statement.question and any(when.day for when in statement.whens) for statement in material.new.statements)
+    offers = _offers(material, ("mentor",))
     for statement in material.new.statements:
-        if asked and not any(when.day for when in statement.whens):
+        if _REFUSES.search(statement.text) or (asked and not any(when.day for when in statement.whens)):
             continue
-        if (
-            statement.question
-            or acts.conditional(statement.text)
-            or (_NO.search(statement.text) and not _YES.search(statement.text))
-        ):
-            if any(_YES.search(other.text) and other.whens for other in material.new.statements if other is not statement):
+        if statement.question or acts.conditional(statement.text) or (_NO.search(statement.text) and not _accepts(statement)):
+            if any(_accepts(other) and other.whens for other in material.new.statements if other is not statement):
                 continue  # one day is refused, another taken
             return []
-        if not _YES.search(statement.text) and not _NTH.match(statement.text):
+        if not _accepts(statement) and not _NTH.match(statement.text) and not _picks(statement, offers):
             continue
         if acts.negated(statement.text) or re.search(r"\b(?:could we|would .{2,40} (?:work|suit))\b", statement.text, re.I):
             return []
@@ -78,12 +94,13 @@ def accepted(material: Material) -> list[Frame]:
     return []
 
 
+def _offers(material: Material, authors: tuple[str, ...]) -> list[Offer]:
+    """What the answered mails by some authors offer, the newest first."""
+    return [found for passage in material.earlier if passage.author in authors and (found := offer_of(passage))]
+
+
 def _agreed(statement: Statement, material: Material) -> Frame | None:
-    offers = [
-        found
-        for passage in material.earlier
-        if passage.author in {"mentor", "service", "unknown", "member"} and (found := offer_of(passage))
-    ]
+    offers = _offers(material, ("mentor", "service", "unknown", "member"))
     own = [when for when in statement.whens if (when.day or when.clock) and when.role not in {"until", "since"}]
     newest = offers[0] if offers else None
     if newest is None:
@@ -128,11 +145,11 @@ def _elsewhen(old: When, new: When) -> bool:
 
 def _chosen(statement: Statement, own: list[When], offer: Offer) -> When | None:
     if own and own[0].day:
-        return own[0]
+        return offered_on(own[0], offer) or own[0]
     nth = _NTH.search(statement.text)
     options = tuple(option for option in offer.options if option.clock) or offer.options
     if nth and len(options) > 1:
-        index = int(nth[2]) - 1 if nth[2] else _INDEX[nth[1].lower()]
+        index = int(nth[2]) - 1 if nth[2] else len(options) // 2 if nth[1].lower() == "middle" else _INDEX[nth[1].lower()]
         return options[index] if -len(options) <= index < len(options) else None
     if own and own[0].clock:
         fits = [option for option in offer.options if option.clock == own[0].clock]

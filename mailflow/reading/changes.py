@@ -8,7 +8,7 @@ from mailflow.reading.frames import NOUN, Frame, people_of
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.oldnew import old_and_new
 from mailflow.reading.places import place_in
-from mailflow.reading.shifts import rebooked, shifted
+from mailflow.reading.shifts import into_move, rebooked, shifted
 
 _MOVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|"
@@ -79,12 +79,12 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
         if statement.question or (_stays(statement.text) and not _ROOM_ONLY.search(statement.text)):
             continue
         if out and out[-1].state == "cancelled" and (_replaced(out[-1], statement) or rebooked(out[-1], statement)):
-            out[-1] = _into_move(out[-1], statement)
+            out[-1] = into_move(out[-1], statement)
             continue
         frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
         frame = shifted(frame, texts[: index + 1], material)
         if frame is not None and frame.state == "cancelled" and _replaced(frame, statement):
-            frame = _into_move(frame, statement)
+            frame = into_move(frame, statement)
         if frame is not None:
             out.append(frame)
     return out
@@ -113,30 +113,17 @@ def _replaced(cancelled: Frame, statement: Statement) -> bool:
     return near and dated and bool(said) and not acts.conditional(statement.text) and not _ASKED.search(statement.text)
 
 
-def _into_move(cancelled: Frame, statement: Statement) -> Frame:
-    when = next(when for when in statement.whens if when.day and (when.future or when.day) != cancelled.day)
-    clock = when.clock or (cancelled.clock if re.search(r"\bsame time\b", statement.text, re.I) else None)
-    old = replace(cancelled.when, day=cancelled.day) if cancelled.when is not None else None
-    return replace(
-        cancelled,
-        state="moved",
-        when=when,
-        day=when.future or when.day,
-        clock=clock,
-        zone=when.zone,
-        minutes=when.minutes,
-        place=place_in(statement.text),
-        evidence=statement.text,
-        old=old,
-    )
-
-
 def _moved(statement: Statement, material: Material, before: Statement | None) -> Frame | None:
     text = statement.text
     room = _ROOM_ONLY.search(text)
     cue = _MOVE.search(text)
     likely = statement.likely()
-    if room and place_in(text) and likely["meeting_moved"] >= likely["meeting_agreed"] and (not cue or "moved to" not in text.lower()):
+    if (
+        room
+        and place_in(text)
+        and likely["meeting_moved"] >= likely["meeting_agreed"]
+        and (not cue or "moved to" not in text.lower())
+    ):
         return _room_changed(statement, material)
     if (
         not cue
@@ -253,7 +240,8 @@ def _of_a_meeting(statement: Statement, dated: bool) -> bool:
 _MEETS = re.compile(rf"\bcome\b|\bshow|\bseries\b|\b{NOUN}s?\b|\bmeet\b|\bsee\b|\bmake it\b|\bmake\b|\bcancel", re.I)
 _THE_MEETING = re.compile(
     rf"\b(?:our|the|my|this|today['’]s|tomorrow['’]s|next)\s+(?:\w+\s+)?{NOUN}\b|\bmeeting with\b|\bmake it\b|"
-    r"\b(?:our|my|the|your|today['’]s|tomorrow['’]s)\s+(?:\d|\w+ o['’]clock)", re.I
+    r"\b(?:our|my|the|your|today['’]s|tomorrow['’]s)\s+(?:\d|\w+ o['’]clock)",
+    re.I,
 )
 _ELSE_OFF = re.compile(
     r"\b(?:subscription|membership|order|flight|series was|club|class|course|workshop|conference|seminar)\b", re.I

@@ -33,7 +33,11 @@ def repeats(frame: Frame, last: Frame) -> bool:
 
 def joined(told: Frame, again: Frame) -> Frame:
     """A meeting with what another sentence about it adds; the sentence that names day or partner speaks for both."""
-    first, second = (again, told) if told.day is None and again.day is not None and again.when is not None and again.when.day else (told, again)
+    first, second = (
+        (again, told)
+        if told.day is None and again.day is not None and again.when is not None and again.when.day
+        else (told, again)
+    )
     clock, zone = (first.clock, first.zone) if first.clock is not None else (second.clock, second.zone)
     return replace(
         first,
@@ -61,7 +65,11 @@ def widened(frame: Frame, statement: Statement, alone: bool) -> Frame:
 
 def _timed(frame: Frame, statement: Statement) -> Frame:
     """A held meeting with the hour and the length that a sentence about it tells."""
-    clocks = [when for when in statement.whens if when.clock and when.role not in {"until", "by"} and when.day in {None, frame.day, when.past}]
+    clocks = [
+        when
+        for when in statement.whens
+        if when.clock and when.role not in {"until", "by"} and when.day in {None, frame.day, when.past}
+    ]
     changed = frame
     if clocks and (frame.clock is None or frame.clock == clocks[0].clock):
         day = frame.day or (latest(clocks[0].clock, statement) if clocks[0].clock else None)

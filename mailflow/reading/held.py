@@ -61,7 +61,7 @@ def _texts(statement: Statement) -> list[str]:
     label = statement.sentence.label
     if label and COMING.search(label + ":"):
         return [f"{label}: {statement.text}"]
-    if len(statement.clauses) < 2 or one_meeting(statement, _usable(statement.text, statement)):
+    if len(statement.clauses) < 2 or one_meeting(statement):
         return [_certain(statement.text)]
     return [_certain(text) for text in statement.clauses]
 
@@ -121,17 +121,19 @@ def _frame(text: str, statement: Statement, following: str, material: Material) 
     sure = likely["meeting_report"] >= LIKELY
     if not state or (when is None and (state == "planned" or not (sure or someone(past, statement)))):
         return None
-    return _built(state, when, text, statement, material)
+    return _built(state, when, whens, text, statement, material)
 
 
-def _built(state: str, when: When | None, text: str, statement: Statement, material: Material) -> Frame:
+def _built(state: str, when: When | None, whens: list[When], text: str, statement: Statement, material: Material) -> Frame:
     spans = lengths(text)
-    minutes = stretch(text, _usable(text, statement) if state == "held" else [when]) if when else None
+    minutes = stretch(text, whens if state == "held" else [when]) if when else None
     minutes = minutes or (minutes_in(text) if state == "held" else spans[0].minutes if spans else None)
     rule = rules(text)
     day = _day(state, when, text, statement)
     people = people_of(statement, text, material)
-    words = {word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()}
+    words = {
+        word for mention in statement.mentions if mention.person.name in text for word in mention.person.name.lower().split()
+    }
     return Frame(
         state=state,
         when=when,
@@ -151,7 +153,7 @@ def _built(state: str, when: When | None, text: str, statement: Statement, mater
 
 
 def _place(text: str, statement: Statement, names: set[str]) -> str:
-    """Where the meeting was or is: a known kind of place, else whatever stands after "in" or "at" of a sentence surely about it."""
+    """Where the meeting was or is: a known kind of place, else whatever stands after "in" or "at"."""
     likely = statement.likely()
     sure = max(likely["meeting_report"], likely["meeting_agreed"]) >= LIKELY
     found = place_in(text)

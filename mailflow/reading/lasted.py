@@ -18,7 +18,9 @@ _HOUR = re.compile(
     r"(?!\s*(?:ago|later|before|after|earlier|away|early|late|of\s+(?:the\s+)?day|drive|walk|train|flight|is))",
     re.I,
 )
-_NO_HOUR = re.compile(r"\b(?:same|half|lunch|rush|office|happy|next|last|quarter|every|early|late|small)\s+(?:an?\s+)?hour\b", re.I)
+_NO_HOUR = re.compile(
+    r"\b(?:same|half|lunch|rush|office|happy|next|last|quarter|every|early|late|small)\s+(?:an?\s+)?hour\b", re.I
+)
 _AND_PART = re.compile(r"^\s+and\s+(?:a\s+(quarter)|(three\s+quarters))\b", re.I)
 _ENDS = re.compile(r"\b(?:until|till|to|ending|ended|finish\w*|stopp\w*|wrapp\w*|over|done|cut (?:us|me|it) off)\b", re.I)
 

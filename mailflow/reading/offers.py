@@ -81,3 +81,11 @@ def _old(passage: Passage) -> When | None:
     """The time that a mail asks to leave: the one of the statement that says so, with the word "instead" not before it."""
     dated = [when for statement in passage.statements for when in statement.whens if when.day]
     return dated[0] if dated else None
+
+
+def offered_on(own: When, offer: Offer) -> When | None:
+    """The offered time that a bare weekday means: "the Monday would suit", three weeks ahead."""
+    if not own.said_weekday or own.day is None or own.clock is not None:
+        return None
+    same = [option for option in offer.options if option.day and (option.future or option.day).weekday() == own.day.weekday()]
+    return same[0] if len({(option.future or option.day, option.clock) for option in same}) == 1 else None

@@ -94,8 +94,8 @@ _STARTS = re.compile(
 _STOP = re.compile(
     r"[.,;:!?()–—]|\s-\s|\b(?:and|for|with|while|where|who|which|when|after|before|until|till|from|this|yesterday|today|tomorrow|"
     r"last|next|about|to|because|as|again|over|then|but|so|she|he|we|i|they|it|is|was|were|are|will|has|had|have|if|instead|"
-    r"since|between|during|once|right|just|at|around|despite|without|the (?:day|week)|(?:on|by|in) (?:the )?(?:mon|tue|wed|thu|fri|sat|sun|\d|morning|"
-    r"afternoon|evening|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"since|between|during|once|right|just|at|around|despite|without|the (?:day|week)|(?:on|by|in) (?:the )?"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|\d|morning|afternoon|evening|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
 _MORE = re.compile(r"\s+(?:of|on|in|near|by|off|behind|next to)\s+", re.I)
@@ -115,7 +115,12 @@ def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
         words = text[found.end() : end.start() if end else len(text)].strip(" '\"")
         head = _MORE.split(words)[0]
         named = re.sub(r"^(?:that|this)\s+", "", words)
-        if not head or len(words.split()) > MOST_WORDS or not (_is_place(named) or _STREET.match(words)) or not _spot(head, found[0], names):
+        if (
+            not head
+            or len(words.split()) > MOST_WORDS
+            or not (_is_place(named) or _STREET.match(words))
+            or not _spot(head, found[0], names)
+        ):
             continue
         weak = found[0].strip().lower() in {"to", "on", "by", "into"}
         if not weak:
@@ -132,7 +137,12 @@ def _spot(head: str, before: str, names: frozenset[str]) -> bool:
     """Whether a noun phrase after a preposition can be where people meet."""
     words = head.split()
     bare = {re.sub(r"['’]s$", "", word).lower() for word in words}
-    if _NO_PLACE.search(head) or _SAME.search(head) or _SURELY_NOT.match(head) or (bare <= names and not re.search(r"['’]s$", head)):
+    if (
+        _NO_PLACE.search(head)
+        or _SAME.search(head)
+        or _SURELY_NOT.match(head)
+        or (bare <= names and not re.search(r"['’]s$", head))
+    ):
         return False
     if before.strip().lower() in {"to", "on", "by", "into"}:
         return bool(_WEAK_HEAD.search(head))
@@ -146,7 +156,10 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
     return found[1] == "Meet" and bool(re.search(r"\b(?:on|over|via|by|google)\s*$", text[: found.start(1)], re.I))
 
 
-_NOWHERE = re.compile(r"\b(?:mentor|who|which|said|told|promised|wants?|because)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b", re.I)
+_NOWHERE = re.compile(
+    r"\b(?:mentor|who|which|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b",
+    re.I,
+)
 _STREET = re.compile(r"^\d+\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?$")
 
 

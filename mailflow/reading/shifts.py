@@ -24,6 +24,8 @@ def shifted(read: Frame | None, statements: list[Statement], material: Material)
     """What the words gave, completed; where they gave nothing, what the model and the grammar of two times give."""
     statement, before = statements[-1], statements[:-1]
     likely = statement.likely()
+    if read is None and sum(likely[act] for act in _SUPPORT) < SUPPORTED:
+        return None
     usable = _usable(statement)
     pair = exchanged(statement.text, usable) or _hours(usable, likely)
     if pair is not None and (read is None or read.state == "moved") and _supported(likely):
@@ -33,17 +35,22 @@ def shifted(read: Frame | None, statements: list[Statement], material: Material)
     if read is None and max(likely[act] for act in _SILENT) < max(likely["meeting_moved"], likely["meeting_cancelled"]):
         if likely["meeting_cancelled"] >= max(LIKELY, likely["meeting_moved"]) and not acts.asks(statement.text):
             return _cancelled(statement, usable, before, material)
-        moved = likely["meeting_moved"] if not _INSTEAD.search(statement.text) else likely["meeting_agreed"] + likely["meeting_moved"]
+        moved = (
+            likely["meeting_moved"] if not _INSTEAD.search(statement.text) else likely["meeting_agreed"] + likely["meeting_moved"]
+        )
         if moved >= max(LIKELY, likely["meeting_agreed"]) and any(when.day for when in usable):
             return _moved((_first([when for when in usable if when.day][:-1]), _newest(usable)), statement, before, material)
     if read is not None and read.state == "cancelled" and read.day is None and not read.scope:
-        day, _ = _day_before(before, material, None)
+        day = _day_before(before, material, None)
         return replace(read, day=day)
     return read
 
 
 _INSTEAD = re.compile(r"\binstead\b(?! of)", re.I)
-_NAMED = re.compile(rf"\b{NOUN}s?\b|\b(?:our|my|the|your|this|today['’]s|tomorrow['’]s)\s+(?:\w+\s+)?\d|o['’]clock|\bsee (?:you|me|her|him|us)\b", re.I)
+_NAMED = re.compile(
+    rf"\b{NOUN}s?\b|\b(?:our|my|the|your|this|today['’]s|tomorrow['’]s)\s+(?:\w+\s+)?\d|o['’]clock|\bsee (?:you|me|her|him|us)\b",
+    re.I,
+)
 
 
 def _supported(likely: dict[str, float]) -> bool:
@@ -75,7 +82,7 @@ def _left(read: Frame, usable: list[When], before: list[Statement], material: Ma
     old = _first([when for when in usable if when.day and (when.future or when.day) != read.day])
     if old is not None or read.when is None or read.day is None:
         return old
-    day, _ = _day_before(before, material, read.day)
+    day = _day_before(before, material, read.day)
     return replace(read.when, day=day, past=None, future=day, clock=None, end_clock=None) if day else None
 
 
@@ -91,7 +98,7 @@ def _newest(usable: list[When]) -> When:
 def _moved(pair: tuple[When | None, When], statement: Statement, before: list[Statement], material: Material) -> Frame | None:
     old, new = pair
     if old is None:
-        day, clock = _day_before(before, material, new.future or new.day)
+        day = _day_before(before, material, new.future or new.day)
         old = replace(new, day=day, past=None, future=day, clock=None, end_clock=None) if day else None
     day = new.future or new.day or (old.future or old.day if old else None)
     if day is None or day < statement.frame.today:
@@ -109,7 +116,7 @@ def _cancelled(statement: Statement, usable: list[When], before: list[Statement]
     when = dated[0] if dated else None
     day = (when.future or when.day) if when else None
     if when is None and (clock is not None or _NAMED.search(statement.text)):
-        day, _ = _day_before(before, material, None)
+        day = _day_before(before, material, None)
     if day is None:
         return None
     return Frame(
@@ -118,16 +125,16 @@ def _cancelled(statement: Statement, usable: list[When], before: list[Statement]
     )  # fmt: skip
 
 
-def _day_before(before: list[Statement], material: Material, other: date | None) -> tuple[date | None, str]:
+def _day_before(before: list[Statement], material: Material, other: date | None) -> date | None:
     """The day that the sentences before or the subject speak of, and that is not the `other`."""
     for statement in reversed(before[-NEAR:]):
         days = [day for when in statement.whens if when.role not in {"since", "by"} and (day := when.future or when.day)]
         if days and days[-1] != other:
-            return days[-1], statement.text
+            return days[-1]
     if material.letter_kind or re.match(r"\s*(?:re|fwd?|aw|wg|sv|vs)\s*:", material.mail.subject, re.I):
-        return None, ""
+        return None
     days = [day for when in extract(material.mail.subject, material.frame) if (day := when.day) and day != other]
-    return (days[0], material.mail.subject) if len(days) == 1 else (None, "")
+    return days[0] if len(days) == 1 else None
 
 
 def rebooked(cancelled: Frame, statement: Statement) -> bool:
@@ -139,3 +146,22 @@ def rebooked(cancelled: Frame, statement: Statement) -> bool:
     same = all(words & set(mention.person.name.lower().split()) for mention in statement.mentions)
     days = [when.future or when.day for when in statement.whens if when.day]
     return agreed and near and same and bool(days) and days[0] != cancelled.day
+
+
+def into_move(cancelled: Frame, statement: Statement) -> Frame:
+    """A cancellation with the new time that another sentence names."""
+    when = next(when for when in statement.whens if when.day and (when.future or when.day) != cancelled.day)
+    clock = when.clock or (cancelled.clock if re.search(r"\bsame time\b", statement.text, re.I) else None)
+    old = replace(cancelled.when, day=cancelled.day) if cancelled.when is not None else None
+    return replace(
+        cancelled,
+        state="moved",
+        when=when,
+        day=when.future or when.day,
+        clock=clock,
+        zone=when.zone,
+        minutes=when.minutes,
+        place=place_in(statement.text),
+        evidence=statement.text,
+        old=old,
+    )

@@ -15,12 +15,14 @@ LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.1
 """From where the model alone makes a meeting; where it outweighs a word of denial; where it speaks against one."""
 
 
-def one_meeting(statement: Statement, whens: list[When]) -> bool:
+def one_meeting(statement: Statement) -> bool:
     """Whether the whole sentence speaks of one meeting, so that its day, hour and place may stand in several clauses."""
     likely = statement.likely()
     told, agreed = likely["meeting_report"], likely["meeting_agreed"]
-    days = {when.day for when in whens if when.day}
-    return max(told, agreed) >= SURE and min(told, agreed) < LIKELY and len(days) <= 1
+    if max(told, agreed) < SURE or min(told, agreed) >= LIKELY:
+        return False
+    whens = [when for when in statement.whens if when.role not in {"until", "since", "before", "after", "by"}]
+    return len({when.day for when in whens if when.day}) <= 1
 
 
 def hangs(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mailflow.core.intent import ActionAdded, ExpectationSet, Intent, MeetingIntent, MeetingLogged, MeetingScheduled
 from mailflow.reading.act_model import FAMILIES
+from mailflow.reading.agreement import accepted
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
@@ -228,5 +229,5 @@ def _labelled(intent: Intent, material: Material) -> bool:
 
 
 def _listed(material: Material) -> frozenset[str]:
-    """Answers by number rest on the number, not on the sentence."""
-    return frozenset(answer.evidence for answer in numbered(material))
+    """Answers by number rest on the number, and acceptances on the offer that they answer, not on the sentence."""
+    return frozenset([answer.evidence for answer in numbered(material)] + [frame.evidence for frame in accepted(material)])
