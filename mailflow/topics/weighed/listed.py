@@ -35,13 +35,18 @@ LEAST = 0.1
 _SURER = 0.4  # what the number in front adds: whoever names an item says what became of it
 
 
+def of_agenda(material: Material) -> bool:
+    """Whether the list that is answered holds points of an agenda."""
+    return material.letter_kind == "agenda_draft" or bool(material.items and re.search(r"\bagenda\b", material.mail.subject, re.I))
+
+
 def outcomes(found: list[Intent], material: Material) -> Iterator[Intent]:
     """An outcome for every item that a statement names by its number and that nothing has been read of."""
-    if not material.items or material.writer_is_mentor or material.letter_kind in _OF_DRAFTS:
+    if not material.items or material.writer_is_mentor or material.letter_kind in _OF_DRAFTS or of_agenda(material):
         return
     read = {intent.ref for intent in found if isinstance(intent, (ItemIntent, Command)) and intent.ref is not None}
     for statement in material.new.statements[:30]:
-        ref = _ref(statement, material)
+        ref = ref_of(statement, material)
         told = any(isinstance(other, ItemIntent) and other.evidence in statement.text for other in found)
         if ref is None or ref in read or told or statement.question:
             continue
@@ -51,7 +56,10 @@ def outcomes(found: list[Intent], material: Material) -> Iterator[Intent]:
             yield made
 
 
-def _ref(statement: Statement, material: Material) -> int | None:
+def ref_of(statement: Statement, material: Material) -> int | None:
+    """The number of the item that the statement names or stands under."""
+    if len(re.findall(r"[^\W\d_]{2,}", statement.text)) < 2 and not re.search(r"[✅✔☑]", statement.text):
+        return None  # "5 4 3 5" are marks
     front = _IN_FRONT.match(statement.text)
     named = front or _NAMED.search(statement.text)
     numbers = {item.number for item in material.items}

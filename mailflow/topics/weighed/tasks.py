@@ -19,6 +19,7 @@ from mailflow.reading.subjects import of_stranger, reports
 from mailflow.reading.tasks import match_item
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
 from mailflow.topics.weighed.gist import gist
+from mailflow.topics.weighed.listed import of_agenda, ref_of
 from mailflow.topics.weighed.taskline import task_of
 
 CLAUSE = 0.5
@@ -115,7 +116,8 @@ def snoozed(statement: Statement, material: Material, p: float) -> Iterator[Inte
 def dropped(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """What is given up: a point of the draft, a goal, a task."""
     ref, text = _named(statement, material)
-    if material.letter_kind == "agenda_draft":
+    if of_agenda(material):
+        ref = ref_of(statement, material) or ref
         if ref is not None:
             yield AgendaItemRemoved(ref=ref, confidence=p, evidence=statement.text)
     elif re.search(r"\bgoal|\bambition|\btarget", f"{statement.sentence.label} {statement.text}", re.I):

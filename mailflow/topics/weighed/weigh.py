@@ -83,6 +83,8 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
                 continue
             if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
                 continue
+            if act in _ENDS and p < max(likely["command"], *(likely[other] for other in _ENDS)):
+                continue
             if statement.question and act not in {"agenda_item"}:
                 continue
             told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
@@ -94,6 +96,8 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
 _RIVALS = frozenset((*_PROMISES, "goal", "outcome", "goal_progress", "agenda_item", "feedback_focus", "feedback_verdict", "profile", "done", "note"))
 """Acts of which a sentence has one, but for the promises of both sides."""
+_ENDS = frozenset(("done", "dropped", "snoozed", "waiting"))
+"""What can become of a task: one of them."""
 
 
 def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
