@@ -18,6 +18,7 @@ from mailflow.reading.outcomewords import (
     IS_DONE,
     MEETING_WORDS,
     NOT_DONE,
+    TICKED,
     WAIT,
     WENT_OUT,
 )
@@ -68,6 +69,9 @@ _Found = tuple[str, str, date | None, str, float]
 
 def _done(statement: Statement, before: Statement | None) -> _Found | None:
     text = statement.text
+    ticked = TICKED.match(text)
+    if ticked:
+        return "done", _cleaned(ticked["what"], statement), None, "", 0.85
     closed = CLOSED.search(text)
     if closed and not acts.negated(text):
         return "done", _named(text[: closed.start()], before), None, "", 0.82

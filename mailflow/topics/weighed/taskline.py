@@ -6,7 +6,7 @@ from mailflow.reading.material import Statement
 
 _NOUN_IS = re.compile(
     r"^(?:(?:my|her|his|their|our|the|one|next|only|first|second|other)\s+){1,3}(?:[\w-]+\s+){0,2}?(?:homework|job|task|action|"
-    r"to-?do|next step|assignment|part|side of (?:it|the bargain|things)|promise|mission|bit|turn|deal|thing)s?\b[^:]{0,30}?"
+    r"to-?do|next step|assignment|part|side of (?:it|the bargain|things)|promise|due-?outs?|deliverable(?: on (?:my|his|her) side)?|mission|bit|turn|deal|thing)s?\b[^:]{0,30}?"
     r"(?:\bis\b|['’]s|\bare\b|:|\bwas\b)\s*(?:(?:now|still|just)\s+)*(?:to\s+)?",
     re.I,
 )
@@ -16,7 +16,8 @@ _LIES_WITH = re.compile(
     re.I,
 )
 _THANKS = re.compile(
-    r"^.{0,40}?\b(?:thanks?|thank you|ta|cheers|grateful|kind(?:ness)?|good)\b.{0,60}?\b(?:offering|agreeing|promising|volunteering|offer)\s+to\s+",
+    r"^.{0,40}?\b(?:thanks?|thank you|ta|cheers|grateful|kind(?:ness)?|good)\b.{0,60}?\b(?:offering|agreeing|promising|volunteering|offer)\s+to\s+|"
+    r"^.{0,40}?\b(?:for (?:offering|agreeing|promising|volunteering)|of you to (?:offer|agree))\s+to\s+",
     re.I,
 )
 _PUT_UPON = re.compile(
