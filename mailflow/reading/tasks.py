@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailflow.reading import acts
+from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Item, Material, Statement
 from mailflow.reading.outcomewords import (
     AGAIN,
@@ -60,7 +61,7 @@ def _one(statement: Statement, before: Statement | None, material: Material) -> 
             what, words, until, who, confidence = found
             item = match_item(words, material.items)
             if len(words) >= 2 and words.lower() not in {"that", "this", "it", "one"}:
-                yield Outcome(what, words, item.number if item else None, until, who, text, confidence)
+                yield Outcome(what, words, item.number if item else ref_of(statement, material), until, who, text, confidence)
             return
 
 

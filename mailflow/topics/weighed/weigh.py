@@ -1,5 +1,6 @@
 """The loop over the statements: which act is likely, whether a pattern has read it already, who makes the intent."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
 from mailflow.topics.weighed import acquaintances, aims, answers, listed, tasks, terms, verdicts
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 MOST = 60  # statements of a mail that the model looks at
 Maker = Callable[[Statement, Material, float], Iterator[Intent]]
 
@@ -34,8 +36,11 @@ _TASKS = _kinds(
     "action_changed", "action_waiting", "action_done", "action_snoozed", "action_dropped", "agenda_item_added",
     "agenda_item_changed", "meeting_proposed", "meeting_cancelled", "meeting_moved", "command", "recommendation_added", "choice",
 )  # fmt: skip
-_OUTCOMES = _kinds("action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
-                   "goal_progress", "agenda_item_removed", "agenda_item_changed", "command", "correction", "meeting_cancelled", "meeting_moved")  # fmt: skip
+_OUTCOMES = _kinds(
+    "action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
+    "goal_progress", "agenda_item_removed", "agenda_item_changed", "command", "correction", "meeting_cancelled",
+    "meeting_moved",
+)  # fmt: skip
 _AIMS = _kinds("goal_added", "outcome_added", "goal_progress", "goal_done", "goal_dropped", "feedback_focus", "agenda_item_added")
 _POINTS = _kinds("agenda_item_added", "agenda_item_changed", "agenda_item_removed", "agenda_reordered", "draft_rewritten")
 
@@ -72,7 +77,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     if material.edited is not None and material.edited.text:
         return
     for statement in material.new.statements[:MOST]:
-        if len(statement.text.split()) < 3:
+        if len(statement.text.split()) < 3 or not _LETTERS.search(statement.text):
             continue
         likely = statement.likely()
         best = max(likely[act] for act in _RIVALS)
@@ -94,7 +99,20 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
-_RIVALS = frozenset((*_PROMISES, "goal", "outcome", "goal_progress", "agenda_item", "feedback_focus", "feedback_verdict", "profile", "done", "note"))
+_RIVALS = frozenset(
+    (
+        *_PROMISES,
+        "goal",
+        "outcome",
+        "goal_progress",
+        "agenda_item",
+        "feedback_focus",
+        "feedback_verdict",
+        "profile",
+        "done",
+        "note",
+    )
+)
 """Acts of which a sentence has one, but for the promises of both sides."""
 _ENDS = frozenset(("done", "dropped", "snoozed", "waiting"))
 """What can become of a task: one of them."""
@@ -144,7 +162,9 @@ SUPPORTS: dict[str, tuple[str, ...]] = {
 def support(intent: Intent, material: Material) -> float | None:
     """How probable the model finds the act that a reading rests on; None where no sentence of the new text holds it."""
     wanted = SUPPORTS.get(intent.kind, ())
-    statement = next((found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None)
+    statement = next(
+        (found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None
+    )
     if statement is None or not wanted:
         return None
     parts = [statement.likely(), *(statement.likely(clause) for clause in statement.clauses[:6])]
