@@ -6,29 +6,38 @@ from datetime import date
 from mailflow.reading.material import Passage, Statement
 from mailflow.reading.taskwords import due_of
 
-_IT = r"(?:it|so|them|(?:that|this|both|these|those)(?!\s+(?!by\b|on\b|before\b|until\b|this\b|next\b|today\b|tomorrow\b|for\b|to\b|in\b)[a-z]))"
+_IT = (
+    r"(?:it|so|them|(?:that|this|both|these|those)(?!\s+(?!by\b|on\b|before\b|until\b|this\b|next\b|today\b|tomorrow\b|"
+    r"for\b|to\b|in\b)[a-z]))"
+)
 _TAKES_UP = re.compile(
     rf"^(?:(?:and|so|but|which|then|yes)\b,?\s+)*(?:i|we)\b(?:['’]ll|['’]m| )\s*(?:(?!and\b|my\b|the\b|an?\b)\w+\s+){{0,7}}?(?:"
-    rf"(?:do|have|get|finish|send|give|bring|manage|promised?|deliver|return|submit|let (?:her|him|them|you) have)\s+(?:him\s+|her\s+|you\s+)?{_IT}\b|"
+    rf"(?:do|have|get|finish|send|give|bring|manage|promised?|deliver|return|submit|let (?:her|him|them|"
+    rf"you) have)\s+(?:him\s+|her\s+|you\s+)?{_IT}\b|"
     rf"(?:it|that|they)['’]?(?:d|ll)?\s*(?:would|will|should)?\s+be\b)(?P<rest>.*)$",
     re.I,
 )
 _WANTED = re.compile(
-    rf"^(?:(?:and|so|but|which|then)\b,?\s+)*(?:(?:i|she|he|they|we|you)(?:['’]d|\s+would|\s+\w+ly)?\s+(?:love|like|needs?|wants?|expects?|asked for)\s+{_IT}\b|"
+    rf"^(?:(?:and|so|but|which|then)\b,?\s+)*(?:(?:i|she|he|they|we|you)(?:['’]d|\s+would|\s+\w+ly)?\s+(?:love|like|needs?|"
+    rf"wants?|expects?|asked for)\s+{_IT}\b|"
     rf"(?:it|that|this|they|which)(?:['’]s|\s+(?:must|has to|have to|is|are|should|needs? to|will|would)))(?P<rest>.*)$",
     re.I,
 )
 _ACCEPTS = re.compile(
-    r"^(?:(?:and|so|but|then)\b,?\s+)*(?:i|we)(?:['’]ve|\s+have)?\s+(?:told (?:her|him|them)|said|promised|agreed|gave (?:her|him|them)|"
+    r"^(?:(?:and|so|but|then)\b,?\s+)*(?:i|we)(?:['’]ve|\s+have)?\s+(?:told (?:her|him|them)|said|promised|agreed|"
+    r"gave (?:her|him|them)|"
     r"given (?:her|him|them)|accepted|undertook)\b",
     re.I,
 )
 _REQUEST = re.compile(
-    r"\b(?:(?:asked|asks|told|tells|wants?|wanted|expects?|like|needs?)\s+me|i\s+(?:was|am|have been|['’]ve been) (?:told|asked))\s+to\s+(?P<task>[a-z].+)$",
+    r"\b(?:(?:asked|asks|told|tells|wants?|wanted|expects?|like|needs?)\s+me|i\s+(?:was|am|have been|['’]ve been) (?:told|"
+    r"asked))\s+to\s+(?P<task>[a-z].+)$",
     re.I,
 )
 _BEFORE_IT = re.compile(
-    r"^(?:(?:and|so|but|then|also|right|ok)\b,?\s+)*(?:(?:by|before|until|till|on|come|no later than|not later than)\s+)?(?:the\s+)?(?:end\s+of\s+)?$", re.I
+    r"^(?:(?:and|so|but|then|also|right|ok)\b,?\s+)*(?:(?:by|before|until|till|on|come|no later than|"
+    r"not later than)\s+)?(?:the\s+)?(?:end\s+of\s+)?$",
+    re.I,
 )
 _MOST = 90
 

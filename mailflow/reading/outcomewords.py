@@ -19,18 +19,21 @@ I_DID = re.compile(
 IS_DONE = re.compile(
     r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this|[A-Z\d][\w-]*)\b.{0,70}?)(?:\s+(?:is|are|was|were|"
     r"has been|have been)|['’]s)\s+(?:all |now |finally |already |also )*(?:done|finished|complete[d]?|submitted|sent(?: "
-    r"off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted)\b(?!\s+(?:of|as mentor))",
+    r"off)?|in(?=[,.!;]|$)|handed in|lodged|paid|booked|sorted|wrapped up|ticked off|off my (?:desk|plate|hands)|"
+    r"out of the way|behind me|over(?=[,.!;]|$))(?!\w)(?!\s+(?:of|as mentor))",
     re.I,
 )
 WENT_OUT = re.compile(
-    r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this)\b.{2,60}?)\s+(?:went (?:out|off)|has gone (?:out|"
+    r"^(?:(?:and|also|so|btw|oh),?\s+)*(?P<what>(?:the|my|our|that|this)\b.{2,60}?)\s+(?:went (?:out|off|in)|(?:has|is|have|"
+    r"are) gone (?:out|in|to (?:her|him|[A-Z]\w+)|"
     r"off)|is out|is with (?:her|him|[A-Z]\w+) (?:now|since))\b",
     re.I,
 )
 CLOSED = re.compile(
     r"\b(?:so\s+)?(?:that|this|it|the)(?: (?:one|item|point|task|thing|to-?do))?(?:['’]s|\s+(?:is|was|can be|has "
     r"been))\s+(?:now\s+|also\s+)?(?:done|closed|finished|sorted|ticked(?: off)?|complete[d]?|off (?:my|the) list)\b|\bso "
-    r"check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\bconsider (?:it|that) done\b|\band (?:i )?finished it\b",
+    r"check\b|\bcheck that (?:one )?off\b|\btick (?:that|it) off\b|\b(?:consider|mark|count) (?:it|that|"
+    r"this) (?:as )?done\b|\bcross (?:it|that|this) (?:off|out)\b|\band (?:i )?finished it\b",
     re.I,
 )
 NOT_DONE = re.compile(
@@ -76,3 +79,6 @@ MEETING_WORDS = re.compile(
     r"room)\b",
     re.I,
 )
+TICKED = re.compile(
+    r"^(?:\[[xX✓✔]\]|[✅☑✔✓]\ufe0f?|DONE\b:?)\s+(?P<what>[\w(].{2,}?)(?:,\s.*)?$"
+)  # "[x] read the chapter", "DONE subtitles"

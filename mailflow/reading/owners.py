@@ -36,7 +36,11 @@ def rows(statement: Statement, passage: Passage, material: Material) -> list[tup
 def owned_by_label(statement: Statement, passage: Passage, material: Material) -> str:
     """`member` or `mentor` where the heading or label of the statement is one person's and the statement an item under it."""
     label = statement.sentence.label.strip()
-    if not label or not (statement.sentence.bullet or statement.sentence.first) or re.match(r"^(?:i|she|he|we)(?:['’]|\s)", statement.text, re.I):
+    if (
+        not label
+        or not (statement.sentence.bullet or statement.sentence.first)
+        or re.match(r"^(?:i|she|he|we)(?:['’]|\s)", statement.text, re.I)
+    ):
         return ""
     writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
     if MEMBER_LABEL.match(label):

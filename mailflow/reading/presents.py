@@ -20,7 +20,6 @@ _PROGRESSIVE = re.compile(
 )
 
 
-
 def in_the_present(clause: str, author: str, writer: str, other: str) -> tuple[str, str] | None:
     """A promise without will: "she brings the list", "I'm sending it on Friday"."""
     brings = BRINGS.match(clause)

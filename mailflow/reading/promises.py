@@ -115,6 +115,8 @@ def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] |
 
 
 _PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
+
+
 def _by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
     """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
     label, text = statement.sentence.label.strip(), statement.text
@@ -154,7 +156,9 @@ def _hangs(clause: str) -> bool:
     )
 
 
-_ASKS_WHETHER = re.compile(r"\b(?:ask|check|see|find out|enquire|inquire|confirm|look into|tell|know|let)\b.{0,60}?\b(?:whether|if)\b.*$", re.I)
+_ASKS_WHETHER = re.compile(
+    r"\b(?:ask|check|see|find out|enquire|inquire|confirm|look into|tell|know|let)\b.{0,60}?\b(?:whether|if)\b.*$", re.I
+)
 
 
 def _owned(clause: str, author: str) -> tuple[str, str] | None:

@@ -16,14 +16,17 @@ OBLIGED = re.compile(
     rf"\b{FIRST}\s+{ADV}(?!to\b|be\b|see\b|meet\b|not\b|never\b|let\s+you\s+know|keep\s+you)([a-z][\w'’-]*\b.*)$", re.I
 )
 _BETWEEN = (
-    r"(?:,?\s+(?:in turn|on (?:her|his) side|for (?:her|his) part|kindly|nevertheless|also|then|now|already|very kindly|graciously|generously|gladly),?)?"
+    r"(?:,?\s+(?:in turn|on (?:her|his) side|for (?:her|his) part|kindly|nevertheless|also|then|now|already|"
+    r"very kindly|graciously|generously|gladly),?)?"
 )
 THIRD_VERB = (
     rf"{_BETWEEN}(?:['’]ll|\s+wil+|\s+shall|['’]s\s+(?:going|gonna|gona)(?:\s+to)?|\s+is\s+going\s+to|['’]?s\s+gona|\s+is\s+to|"
-    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:(?:(?:very\s+)?kindly|also|nevertheless|now|already)\s+)?(?:promised|agreed|offered|volunteered|undertook|"
+    r"\s+has\s+to|\s+(?:has\s+|have\s+)?(?:(?:(?:very\s+)?kindly|also|nevertheless|now|already)\s+)?(?:promised|agreed|"
+    r"offered|volunteered|undertook|"
     r"committed|pledged|promises|"
     r"agrees|offers)(?:\s+me)?\s+to|['’]s\s+(?:happy|willing|glad)\s+to|\s+is\s+(?:happy|willing|glad)\s+to|"
-    r"\s+(?:said|indicated|mentioned|confirmed|swore|insisted)\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|\s+promised\s+(?:that\s+)?(?:she|he|"
+    r"\s+(?:said|indicated|mentioned|confirmed|swore|insisted)\s+(?:that\s+)?(?:she|he|they)['’]?(?:d|ll|\s+would|\s+will)|"
+    r"\s+promised\s+(?:that\s+)?(?:she|he|"
     r"they)['’]?(?:d|ll|\s+would|\s+will)|\s+needs\s+to|\s+must)"
 )
 THIRD = re.compile(
@@ -73,7 +76,8 @@ BRINGS = re.compile(
     re.I,
 )
 YOU = re.compile(
-    r"\byou(?:\s+were\s+(?:going\s+to|gonna|to)|['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
+    r"\byou(?:\s+were\s+(?:going\s+to|gonna|to)|['’]ll|\s+will|\s+(?:kindly\s+)?(?:agreed|promised|offered|"
+    r"volunteered)\s+to|\s+are\s+(?:going\s+)?to|"
     r"['’]re\s+going\s+to)\s+"
     r"(?!be\b|see\b|find\b|have\b|need\b|hear\b|get\b|not\b|know\b|like\b|love\b)([a-z].+)$",
     re.I,
@@ -111,16 +115,24 @@ REMIND = re.compile(
     re.I,
 )
 OFFERING = re.compile(
-    r"\b(?:for\s+(?:so\s+\w+\s+|very\s+\w+\s+)?(?:offering|agreeing|promising|volunteering)|of\s+you\s+to\s+(?:offer|agree|promise|volunteer))\s+to\s+([a-z].+)$",
+    r"\b(?:for\s+(?:so\s+\w+\s+|very\s+\w+\s+)?(?:offering|agreeing|promising|volunteering)|of\s+you\s+to\s+(?:offer|agree|"
+    r"promise|volunteer))\s+to\s+([a-z].+)$",
     re.I,
 )  # "thank you for offering to …", "it was generous of you to offer to …"
-MADE_ME = re.compile(r"\b(?:made|making|makes)\s+me\s+(?:promise|swear|agree)\s+(?:her\s+|him\s+)?(?:to|that i['’]?(?:d|ll)|i['’]?(?:d|ll))\s+([a-z].+)$", re.I)
+MADE_ME = re.compile(
+    r"\b(?:made|making|makes)\s+me\s+(?:promise|swear|agree)\s+(?:her\s+|him\s+)?(?:to|that i['’]?(?:d|ll)|i['’]?(?:d|"
+    r"ll))\s+([a-z].+)$",
+    re.I,
+)
 SUBJECTLESS = re.compile(
-    r"^(?:(?:and|also|so|still|then|plus|now|but|ok),?\s+)*(?:need\s+to|needs\s+me\s+to|have\s+to|got\s+to|gotta|gonna|must|promised\s+(?:\w+\s+)?to|agreed\s+to|"
-    r"(?:told\s+\w+|said|promised(?:\s+\w+)?)\s+(?:that\s+)?i(?:['’]?(?:d|ll)|\s+would|\s+will))\s+(?!be\b|see\b|meet\b|not\b|never\b|admit\b|say\b)([a-z].+)$",
+    r"^(?:(?:and|also|so|still|then|plus|now|but|ok),?\s+)*(?:need\s+to|needs\s+me\s+to|have\s+to|got\s+to|gotta|gonna|must|"
+    r"promised\s+(?:\w+\s+)?to|agreed\s+to|"
+    r"(?:told\s+\w+|said|promised(?:\s+\w+)?)\s+(?:that\s+)?i(?:['’]?(?:d|ll)|\s+would|\s+will))\s+(?!be\b|see\b|meet\b|"
+    r"not\b|never\b|admit\b|say\b)([a-z].+)$",
     re.I,
 )  # a note without its subject: "need to ring the college"
 YOU_SAID = re.compile(
-    r"\byou\s+(?:said|told\s+\w+|promised|agreed|wrote)\s+(?:that\s+)?you(?:['’](?:d|ll)|\s+would|\s+will)\s+(?!be\b|like\b|love\b|not\b|never\b)([a-z].+)$",
+    r"\byou\s+(?:said|told\s+\w+|promised|agreed|wrote)\s+(?:that\s+)?you(?:['’](?:d|ll)|\s+would|\s+will)\s+(?!be\b|like\b|"
+    r"love\b|not\b|never\b)([a-z].+)$",
     re.I,
 )

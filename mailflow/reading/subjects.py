@@ -6,46 +6,60 @@ from mailflow.core.intent import Person
 from mailflow.reading.material import Material, Statement, named_among
 
 _LEAD = re.compile(
-    r"^(?:(?:and|but|so|then|also|plus|because|since|though|although|while|yes|no|well|oh|anyway|meanwhile|otherwise|that|where|when|"
+    r"^(?:(?:and|but|so|then|also|plus|because|since|though|although|while|yes|no|well|oh|anyway|meanwhile|otherwise|that|"
+    r"where|when|"
     r"in (?:return|exchange|turn)|for (?:her|his|my|their) part|on (?:her|his|my) side|by the way|btw)\b[\s,:–—-]*)+",
     re.I,
 )
 _PERSON = (
-    r"(?:wife|husband|partner|spouse|fianc[eé]e?|girlfriend|boyfriend|(?:grand)?(?:mother|father|parents?|son|daughter|ma|pa)|mum|mom|dad|"
-    r"(?:step-?|half-?)?(?:brother|sister)s?(?:-in-law)?|(?:mother|father)-in-law|uncle|aunt(?:ie)?|cousin|nephew|niece|kids?|child(?:ren)?|family|"
-    r"(?:flat|room|house|class|lab|team|batch|course|school|work|office|desk)-?\s?mates?|mates?|friends?|colleagues?|co-?workers?|neighbou?rs?|"
-    r"boss|manager|lead|chief|head|president|treasurer|secretary|chair(?:man|woman)?|director|dean|principal|foreman|landlord|landlady|"
+    r"(?:wife|husband|partner|spouse|fianc[eé]e?|girlfriend|boyfriend|(?:grand)?(?:mother|father|parents?|son|daughter|ma|"
+    r"pa)|mum|mom|dad|"
+    r"(?:step-?|half-?)?(?:brother|sister)s?(?:-in-law)?|(?:mother|father)-in-law|uncle|aunt(?:ie)?|cousin|nephew|niece|"
+    r"kids?|child(?:ren)?|family|"
+    r"(?:flat|room|house|class|lab|team|batch|course|school|work|office|desk)-?\s?mates?|mates?|friends?|colleagues?|"
+    r"co-?workers?|neighbou?rs?|"
+    r"boss|manager|lead|chief|head|president|treasurer|secretary|chair(?:man|woman)?|director|dean|principal|foreman|"
+    r"landlord|landlady|"
     r"senior|junior|peer|intern|apprentice|student|nurse|registrar|solicitor|accountant|assistant|recruiter|client|customer|"
     r"officer|committee|board|company|school|office|department|team|firm|union|panel)s?"
 )
 _OTHER = re.compile(
-    rf"^(?:my|our|his|her|their|your|one of (?:my|our|the)|two of (?:my|our|the)|some of (?:my|our|the))\s+(?:[\w-]+(?:['’]s)?\s+){{0,2}}?"
+    rf"^(?:my|our|his|her|their|your|one of (?:my|our|the)|two of (?:my|our|the)|some of (?:my|our|"
+    rf"the))\s+(?:[\w-]+(?:['’]s)?\s+){{0,2}}?"
     rf"{_PERSON}(?:['’]s?)?\b",
     re.I,
 )
 _PRONOUN = re.compile(r"^(?:she|he|they)\b", re.I)
 _VERB_AFTER = re.compile(r"^(?:['’](?:s|ll|d|ve)\b|\s+(?:\w+ly\s+|also\s+|then\s+)?[a-z])")
 _PROMISED = (
-    r"promised|agreed|offered|volunteered|undertook|undertaken|committed|pledged|said|told|swore|sworn|vowed|owed|needed|wanted|asked|signed|"
-    r"assigned|roped|talked|tasked|put|set|got|left|landed|given|gave|insisted|made|indicated|accepted|decided|picked|chose|took on|taken on"
+    r"promised|agreed|offered|volunteered|undertook|undertaken|committed|pledged|said|told|swore|sworn|vowed|owed|needed|"
+    r"wanted|asked|signed|"
+    r"assigned|roped|talked|tasked|put|set|got|left|landed|given|gave|insisted|made|indicated|accepted|decided|picked|chose|"
+    r"took on|taken on"
 )
 _IRREGULAR = (
-    r"met|saw|had|was|were|did|spoke|came|went|caught|sat|found|thought|felt|brought|bought|began|ran|wrote|sent|lost|kept|held|heard|knew|"
-    r"paid|stood|understood|won|rang|took|dropped|slept|drove|flew|spent|grew|became|fell|forgot|lent|built|read|taught|learnt|drew|threw|woke"
+    r"met|saw|had|was|were|did|spoke|came|went|caught|sat|found|thought|felt|brought|bought|began|ran|wrote|sent|lost|kept|"
+    r"held|heard|knew|"
+    r"paid|stood|understood|won|rang|took|dropped|slept|drove|flew|spent|grew|became|fell|forgot|lent|built|read|taught|"
+    r"learnt|drew|threw|woke"
 )
 _SUBJECT = r"(?:i|we|you|she|he|they|(?!It\b)[A-ZÀ-Ý][\w'’-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?)"
 _PAST = re.compile(
-    rf"^{_SUBJECT}\s+(?:(?:just|already|also|finally|even|then|only|really|\w+ly)\s+)*(?!(?:{_PROMISED})\b)(?:(?:{_IRREGULAR})\b|[a-z]{{3,}}ed\b)(?!-)",
+    rf"^{_SUBJECT}\s+(?:(?:just|already|also|finally|even|then|only|really|"
+    rf"\w+ly)\s+)*(?!(?:{_PROMISED})\b)(?:(?:{_IRREGULAR})\b|[a-z]{{3,}}ed\b)(?!-)",
     re.I,
 )
 _PERFECT = re.compile(
     rf"^{_SUBJECT}(?:\s+(?:have|has|had)|['’](?:ve|d))\s+(?:(?:just|already|also|finally|even|now|since|\w+ly)\s+)*"
-    rf"(?!(?:{_PROMISED}|got)\b)(?:(?:{_IRREGULAR}|been|seen|done|gone|written|spoken|taken|given|known|begun|come|become)\b|[a-z]{{3,}}ed\b)",
+    rf"(?!(?:{_PROMISED}|got)\b)(?:(?:{_IRREGULAR}|been|seen|done|gone|written|spoken|taken|given|known|begun|come|"
+    rf"become)\b|[a-z]{{3,}}ed\b)",
     re.I,
 )
 _STATE = re.compile(
-    rf"^{_SUBJECT}\s+(?:(?:just|already|also|still|really|now|do|\w+ly)\s+)*(?:feel|feels|think|thinks|know|knows|like|likes|love|loves|believe|believes|"
-    r"find|finds|enjoy|enjoys|hope|hopes|wonder|remember|hate|hates|understand|understands|trust|suppose|guess|miss)\b(?! to (?:it|be)\b.*\bby\b)",
+    rf"^{_SUBJECT}\s+(?:(?:just|already|also|still|really|now|do|\w+ly)\s+)*(?:feel|feels|think|thinks|know|knows|like|"
+    rf"likes|love|loves|believe|believes|"
+    r"find|finds|enjoy|enjoys|hope|hopes|wonder|remember|hate|hates|understand|understands|trust|suppose|guess|"
+    r"miss)\b(?! to (?:it|be)\b.*\bby\b)",
     re.I,
 )
 _LONGEST = 200
@@ -54,9 +68,12 @@ _AHEAD = re.compile(
     r"\b(?:was|were) (?:to|told|asked|due|given)\b|\bbeen \w+(?:ed|en|t) (?:to|with|in)\b",
     re.I,
 )
-_IRREAL = re.compile(r"\b(?:would|could|should|might)(?:\s+\w+)?\s+(?:have|['’]ve)\s+(?:been|had|done|gone|\w+ed)\b|\bif only\b", re.I)
+_IRREAL = re.compile(
+    r"\b(?:would|could|should|might)(?:\s+\w+)?\s+(?:have|['’]ve)\s+(?:been|had|done|gone|\w+ed)\b|\bif only\b", re.I
+)
 _PRESENCE = re.compile(
-    r"\b(?:i|we|she|he|they)(?:['’]ll|\s+(?:will|shall)|['’]d|\s+would)\s+(?:\w+ly\s+)?be\s+(?:at|in|home|there|here|back|around|free|away|happy|glad|"
+    r"\b(?:i|we|she|he|they)(?:['’]ll|\s+(?:will|shall)|['’]d|\s+would)\s+(?:\w+ly\s+)?be\s+(?:at|in|home|there|here|back|"
+    r"around|free|away|happy|glad|"
     r"able|on (?:my|the)|out|off|ready|available|grateful|delighted)\b",
     re.I,
 )

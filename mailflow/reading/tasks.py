@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mailflow.reading import acts
+from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Item, Material, Statement
 from mailflow.reading.outcomewords import (
     AGAIN,
@@ -18,6 +19,7 @@ from mailflow.reading.outcomewords import (
     IS_DONE,
     MEETING_WORDS,
     NOT_DONE,
+    TICKED,
     WAIT,
     WENT_OUT,
 )
@@ -59,7 +61,7 @@ def _one(statement: Statement, before: Statement | None, material: Material) -> 
             what, words, until, who, confidence = found
             item = match_item(words, material.items)
             if len(words) >= 2 and words.lower() not in {"that", "this", "it", "one"}:
-                yield Outcome(what, words, item.number if item else None, until, who, text, confidence)
+                yield Outcome(what, words, item.number if item else ref_of(statement, material), until, who, text, confidence)
             return
 
 
@@ -68,6 +70,9 @@ _Found = tuple[str, str, date | None, str, float]
 
 def _done(statement: Statement, before: Statement | None) -> _Found | None:
     text = statement.text
+    ticked = TICKED.match(text)
+    if ticked:
+        return "done", _cleaned(ticked["what"], statement), None, "", 0.85
     closed = CLOSED.search(text)
     if closed and not acts.negated(text):
         return "done", _named(text[: closed.start()], before), None, "", 0.82

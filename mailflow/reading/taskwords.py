@@ -60,7 +60,8 @@ def due_of(words: str, statement: Statement) -> date | None:
 
 def _whens_in(words: str, statement: Statement) -> list[When]:
     at = statement.text.find(words)
-    return [when for when in statement.whens if at >= 0 and at <= when.start < at + len(words)]
+    within = [when for when in statement.whens if at >= 0 and at <= when.start < at + len(words)]
+    return [when for when in within if not _SOME.search(statement.text[: when.start])]
 
 
 def without_date(words: str, statement: Statement) -> str:
@@ -68,7 +69,7 @@ def without_date(words: str, statement: Statement) -> str:
     at = statement.text.find(words)
     out = words
     for when in reversed(_whens_in(words, statement)):
-        if when.day is None or _SOME.search(out[: when.start - at]):
+        if when.day is None:
             continue
         head, tail = _DATE_TAIL.sub("", out[: when.start - at]), out[when.end - at :]
         ends = not tail.strip(" .,)!") or (re.match(r"\s*[,;.)(–-]", tail) and len(head.split()) >= 2)

@@ -13,35 +13,30 @@ from mailflow.core.intent import (
     Intent,
     ItemIntent,
 )
+from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Material, Statement
-from mailflow.reading.numbered import answers
 
-_WORDS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)} | {
-    word: number for number, word in enumerate("first second third fourth fifth sixth seventh".split(), 1)
-}
-_SPELLED = "|".join(_WORDS)
-_UNIT = r"(?!\s*(?:[/%:]\d?|of\b|(?:more |other )?(?:days?|weeks?|months?|hours?|minutes?|mins?|years?|pages?|people|times?|things?|questions?)\b))"
-_IN_FRONT = re.compile(
-    rf"^(?:(?:and|but|also|hi|hello|ok|as (?:for|to)|for|in relation to|with regard to|regarding|on|about|re),?\s+)*(?:the\s+)?"
-    rf"(?:(?:sl\.? ?no|no|nr|number|item|point|task)\.?\s*|#)?(\d{{1,2}}|{_SPELLED})\b[.)]?{_UNIT}",
-    re.I,
+_OF_DRAFTS = frozenset(
+    {"agenda_draft", "thanks_draft", "nudge_draft", "goals", "questionnaire", "debrief", "draft", "agreement_draft"}
 )
-_NAMED = re.compile(
-    rf"\b(?:(?:number|item|point|task|no\.)\s*(\d{{1,2}}|{_SPELLED})|the\s+(first|second|third|fourth|fifth|last)(?:\s+(?:one|item|point|task|of (?:these|them)))?)\b{_UNIT}",
-    re.I,
-)
-_OF_DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "goals", "questionnaire", "debrief", "draft", "agreement_draft"})
 LEAST = 0.1
 _SURER = 0.4  # what the number in front adds: whoever names an item says what became of it
 
 
+def of_agenda(material: Material) -> bool:
+    """Whether the list that is answered holds points of an agenda."""
+    return material.letter_kind == "agenda_draft" or bool(
+        material.items and re.search(r"\bagenda\b", material.mail.subject, re.I)
+    )
+
+
 def outcomes(found: list[Intent], material: Material) -> Iterator[Intent]:
     """An outcome for every item that a statement names by its number and that nothing has been read of."""
-    if not material.items or material.writer_is_mentor or material.letter_kind in _OF_DRAFTS:
+    if not material.items or material.writer_is_mentor or material.letter_kind in _OF_DRAFTS or of_agenda(material):
         return
     read = {intent.ref for intent in found if isinstance(intent, (ItemIntent, Command)) and intent.ref is not None}
     for statement in material.new.statements[:30]:
-        ref = _ref(statement, material)
+        ref = ref_of(statement, material)
         told = any(isinstance(other, ItemIntent) and other.evidence in statement.text for other in found)
         if ref is None or ref in read or told or statement.question:
             continue
@@ -49,18 +44,6 @@ def outcomes(found: list[Intent], material: Material) -> Iterator[Intent]:
         if made is not None:
             read.add(ref)
             yield made
-
-
-def _ref(statement: Statement, material: Material) -> int | None:
-    front = _IN_FRONT.match(statement.text)
-    named = front or _NAMED.search(statement.text)
-    numbers = {item.number for item in material.items}
-    if named:
-        word = next(group for group in named.groups() if group).lower()
-        number = max(numbers) if word == "last" else int(word) if word.isdigit() else _WORDS[word]
-        return number if number in numbers and (not front or len(numbers) > 1 or word.isdigit()) else None
-    given = {answer.ref for answer in answers(material) if answer.inline and statement.text in " ".join(answer.words.split())}
-    return given.pop() if len(given) == 1 else None
 
 
 def _outcome(ref: int, statement: Statement) -> Intent | None:

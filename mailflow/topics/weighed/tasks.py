@@ -1,7 +1,7 @@
 """Promises of both sides in whatever words, and what became of tasks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mailflow.core.intent import (
     ActionAdded,
@@ -14,18 +14,20 @@ from mailflow.core.intent import (
     Intent,
 )
 from mailflow.reading import backrefs
+from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.subjects import of_stranger, reports
 from mailflow.reading.tasks import match_item
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
 from mailflow.topics.weighed.answers import DRAFTS
 from mailflow.topics.weighed.gist import gist
+from mailflow.topics.weighed.listed import of_agenda
 from mailflow.topics.weighed.taskline import task_of
 
 CLAUSE = 0.5
 
 
-def promise_of(act: str):  # type: ignore[no-untyped-def]
+def promise_of(act: str) -> Callable[[Statement, Material, float], Iterator[Intent]]:
     """A maker for promises of the writer or of the person opposite."""
 
     def made(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
@@ -88,7 +90,7 @@ def _named(statement: Statement, material: Material) -> tuple[int | None, str]:
     label = statement.sentence.label
     words = f"{label} {statement.text}" if label and statement.sentence.first else statement.text
     item = match_item(words, material.items)
-    return (item.number if item else None), gist(words, statement)
+    return (item.number if item else ref_of(statement, material)), gist(words, statement)
 
 
 def done(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
@@ -116,8 +118,9 @@ def snoozed(statement: Statement, material: Material, p: float) -> Iterator[Inte
 def dropped(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """What is given up: a point of the draft, a goal, a task."""
     ref, text = _named(statement, material)
-    if material.letter_kind in DRAFTS:
-        if ref is not None and material.letter_kind == "agenda_draft":
+    if material.letter_kind in DRAFTS or of_agenda(material):
+        ref = ref_of(statement, material) or ref
+        if ref is not None and of_agenda(material):
             yield AgendaItemRemoved(ref=ref, confidence=p, evidence=statement.text)
     elif re.search(r"\bgoal|\bambition|\btarget", f"{statement.sentence.label} {statement.text}", re.I):
         yield GoalDropped(ref=ref, text=text, confidence=p, evidence=statement.text)

@@ -1,5 +1,6 @@
 """The loop over the statements: which act is likely, whether a pattern has read it already, who makes the intent."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
 from mailflow.topics.weighed import acquaintances, aims, answers, listed, orders, tasks, terms, verdicts
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 MOST = 60  # statements of a mail that the model looks at
 Maker = Callable[[Statement, Material, float], Iterator[Intent]]
 
@@ -36,8 +38,11 @@ _TASKS = _kinds(
     "action_changed", "action_waiting", "action_done", "action_snoozed", "action_dropped", "agenda_item_added",
     "agenda_item_changed", "meeting_proposed", "meeting_cancelled", "meeting_moved", "command", "recommendation_added", "choice",
 )  # fmt: skip
-_OUTCOMES = _kinds("action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
-                   "goal_progress", "agenda_item_removed", "agenda_item_changed", "command", "correction", "meeting_cancelled", "meeting_moved")  # fmt: skip
+_OUTCOMES = _kinds(
+    "action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
+    "goal_progress", "agenda_item_removed", "agenda_item_changed", "command", "correction", "meeting_cancelled",
+    "meeting_moved",
+)  # fmt: skip
 _AIMS = _kinds("goal_added", "outcome_added", "goal_progress", "goal_done", "goal_dropped", "feedback_focus", "agenda_item_added")
 _POINTS = _kinds("agenda_item_added", "agenda_item_changed", "agenda_item_removed", "agenda_reordered", "draft_rewritten")
 
@@ -82,7 +87,7 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     careful = material.letter_kind in answers.DRAFTS
     decided = any(intent.kind in _DECIDED for intent in found)
     for statement in material.new.statements[:MOST]:
-        if len(statement.text.split()) < 2:
+        if len(statement.text.split()) < 2 or not _LETTERS.search(statement.text):
             continue
         likely = statement.likely()
         best = max(likely[act] for act in _RIVALS)
@@ -92,6 +97,8 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
             if p < rule.floor or rule.kinds & kinds or (statement.author == "mentor" and not rule.mentor):
                 continue
             if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
+                continue
+            if act in _ENDS and p < max(likely["command"], *(likely[other] for other in _ENDS)):
                 continue
             if statement.question and act not in {"agenda_item", "command"}:
                 continue
@@ -124,6 +131,8 @@ _RIVALS = frozenset(
     )
 )
 """Acts of which a sentence has one, but for the promises of both sides."""
+_ENDS = frozenset(("done", "dropped", "snoozed", "waiting"))
+"""What can become of a task: one of them."""
 
 
 def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
