@@ -172,7 +172,12 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str], seen: See
         or (kept[0].isupper() and len(kept[0]) > 1)
     ):
         return None
-    if len(kept) == 1 and dropped == 0 and _starts_sentence(text, position) and _common(kept[0], text[position + len(kept[0]) :], seen):
+    if (
+        len(kept) == 1
+        and dropped == 0
+        and _starts_sentence(text, position)
+        and _common(kept[0], text[position + len(kept[0]) :], seen)
+    ):
         return None
     end = position + len(kept[0])
     for word in kept[1:]:

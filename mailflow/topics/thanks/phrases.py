@@ -56,7 +56,9 @@ _PAST = re.compile(r"\b(?:yesterday|this morning|this afternoon|last night|earli
 def _likely(statement: Statement) -> bool:
     """Thanks in whatever words, for something that lies behind: an hour, a day that is past."""
     behind = _MEETING.search(statement.text) or _PAST.search(statement.text)
-    past = any((when.past or when.day) and (when.past or when.day) <= statement.frame.today for when in statement.whens if when.day)
+    past = any(
+        (when.past or when.day) and (when.past or when.day) <= statement.frame.today for when in statement.whens if when.day
+    )
     return statement.likely()["thanks"] >= 0.4 and bool(behind or past)
 
 

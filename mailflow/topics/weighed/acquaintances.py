@@ -8,9 +8,16 @@ from mailflow.core.intent import Intent, Person, ProspectAdded, RecommendationAd
 from mailflow.reading.introductions import around_it, first_address, introduced
 from mailflow.reading.material import Material, Statement
 
-_PLACE = re.compile(r"\b(?:(?:in|at|from|near|outside|of|on|over at|down at|runs?|leads?|owns?|heads?|founded|for)\s+(?:the\s+)?|(?<!talk )(?<!speak )(?<!write )(?<!out )to\s+(?:the\s+)?|the\s+)$")
-_TELLS = re.compile(r"\b(?:told|says|said|reckons|thinks|suggest\w*|recommend\w*|should|must|have to|gotta|need to|talk to|speak (?:to|with)|meet|reach out|get in touch|go (?:see|find))\b", re.I)
-_WISH = re.compile(r"\bi(?:['’]d| would)? (?:like|love|want|intend|wish|plan)\b|\bon my own\b|\bnobody\b|\bi['’]d (?:like|love)\b", re.I)
+_PLACE = re.compile(
+    r"\b(?:(?:in|at|from|near|outside|of|on|over at|down at|runs?|leads?|owns?|heads?|founded|for)\s+(?:the\s+)?|(?<!talk )(?<!speak )(?<!write )(?<!out )to\s+(?:the\s+)?|the\s+)$"
+)
+_TELLS = re.compile(
+    r"\b(?:told|says|said|reckons|thinks|suggest\w*|recommend\w*|should|must|have to|gotta|need to|talk to|speak (?:to|with)|meet|reach out|get in touch|go (?:see|find))\b",
+    re.I,
+)
+_WISH = re.compile(
+    r"\bi(?:['’]d| would)? (?:like|love|want|intend|wish|plan)\b|\bon my own\b|\bnobody\b|\bi['’]d (?:like|love)\b", re.I
+)
 _TAKEN_ON = re.compile(
     r"\b(?:add|put|enter|register|record|list|pop|new|another|second|third|further|one more|agreed|willing|offered|accepted|taken? me on|taking me on|"
     r"will (?:be|mentor)|from now on|somebody on my side|so here)\b",

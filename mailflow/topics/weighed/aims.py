@@ -37,8 +37,13 @@ _SHARES = (
 
 
 _NAMED = re.compile(r"\b(?:goals?|targets?|objectives?|aims?)\b", re.I)
-_CLOSED = re.compile(r"\b(?:goals?|targets?|objectives?|aims?|ticks?(?: it| that| them)? off|cross\w* .{0,20}(?:out|off)|check(?:ed)? off|strike|scratch)\b", re.I)
-_OVER = re.compile(r"\b(?:talked|asked|covered|discussed|spoke|told|went over|touched upon|chatted|mentioned|brought up|offered|said)\b", re.I)
+_CLOSED = re.compile(
+    r"\b(?:goals?|targets?|objectives?|aims?|ticks?(?: it| that| them)? off|cross\w* .{0,20}(?:out|off)|check(?:ed)? off|strike|scratch)\b",
+    re.I,
+)
+_OVER = re.compile(
+    r"\b(?:talked|asked|covered|discussed|spoke|told|went over|touched upon|chatted|mentioned|brought up|offered|said)\b", re.I
+)
 LIKELY = 0.55
 PLAIN = 0.8
 REACHED = 0.4
@@ -92,7 +97,11 @@ def point(statement: Statement, material: Material, p: float) -> Iterator[Intent
     """A point for the next agenda: not one that was talked of already, nor a time that is asked for."""
     likely = statement.likely()
     text = statement.text
-    if _OVER.search(text) and p < 0.99 or max(likely["feedback_focus"], likely["expectation"], likely["meeting_proposed"]) >= 0.35:
+    if (
+        _OVER.search(text)
+        and p < 0.99
+        or max(likely["feedback_focus"], likely["expectation"], likely["meeting_proposed"]) >= 0.35
+    ):
         return
     if statement.whens and statement.question:
         return
@@ -101,7 +110,46 @@ def point(statement: Statement, material: Material, p: float) -> Iterator[Intent
     yield AgendaItemAdded(text=text, people=people, confidence=p, evidence=statement.text)
 
 
+_HEADS = re.compile(
+    r"\bagendas?\b|\b(?:['’]s|the|my|his|her) list\b|\b(?:points?|questions?|topics?|things|doubts|matters|stuff) (?:for|to (?:ask|raise|bring|discuss))\b|"
+    r":\s*(?:points|questions|topics)\b|\bnext (?:time|meeting|conversation|session|call)\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"^(?:and |also |or )*(?:how|what|when|where|who|whose|why|which|whether|if|do|does|can|could|should|is|are|may)\b", re.I
+)
+
+
+def listed(material: Material) -> Iterator[Intent]:
+    """A list of points: the items, or the open questions, of a mail whose subject or first line says that it is for an agenda."""
+    lead = next((s for s in material.new.statements[:2] if s.text.rstrip().endswith(":") or s.sentence.label), None)
+    told = lead.text if lead and lead.text.rstrip().endswith(":") else lead.sentence.label if lead else ""
+    if material.letter_kind or material.writer_is_mentor or not (_HEADS.search(material.mail.subject) or _HEADS.search(told)):
+        return
+    for statement in material.new.statements:
+        likely = statement.likely()
+        other = max(
+            likely[act]
+            for act in ("promise_writer", "promise_other", "done", "meeting_agreed", "meeting_report", "goal", "command")
+        )
+        item = statement.sentence.bullet and statement.sentence.first
+        if (
+            not (item or _ASKS.match(statement.text))
+            or other >= 0.5
+            or len(statement.text.split()) > 30
+            or statement is lead
+            and told == lead.text
+        ):
+            continue
+        text = re.sub(r"^(?:and|also)\s+", "", statement.text, flags=re.I).strip(" .;")
+        yield AgendaItemAdded(
+            text=text, people=material.about(statement), confidence=max(0.6, likely["agenda_item"]), evidence=statement.text
+        )
+
+
 def note(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """A note that the member wants kept, for themselves alone."""
     people = material.about(statement)
-    yield NoteAdded(text=gist(statement.text, statement, _NOTE), private=True, people=people, confidence=p, evidence=statement.text)
+    yield NoteAdded(
+        text=gist(statement.text, statement, _NOTE), private=True, people=people, confidence=p, evidence=statement.text
+    )

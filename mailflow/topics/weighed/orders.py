@@ -17,7 +17,8 @@ _ALL = re.compile(
     re.I,
 )
 _HOLD = re.compile(
-    r"\b(?:hold|pause|suspend|stop|cease|halt|freeze|park|mute|shush|quiet|silen(?:t|ce)|nothing|no|don['’]?t|do not|on hold|leave)\b", re.I
+    r"\b(?:hold|pause|suspend|stop|cease|halt|freeze|park|mute|shush|quiet|silen(?:t|ce)|nothing|no|don['’]?t|do not|on hold|leave)\b",
+    re.I,
 )
 _STREAMS = (("reminders", re.compile(r"\breminders?\b", re.I)), ("digest", re.compile(r"\bdigests?\b|\bweekly (?:summary|mail)\b", re.I)),
             ("agendas", re.compile(r"\bagendas?(?: drafts?)?\b", re.I)))  # fmt: skip
@@ -27,7 +28,9 @@ _ENOUGH = re.compile(
 )
 _WEEKLY = re.compile(r"\b(?:digest|(?:weekly )?(?:summary|round-?up|overview)|weekly (?:mail|e-?mail|report))\b", re.I)
 _UNDO = re.compile(r"^(?:\W*(?:please|pls|oops|sorry|no)[\s,]+)*(?:undo|revert)\b", re.I)
-_STATUS = re.compile(r"\bmy status\b|\bstatus (?:again|please|report)\b|\bwhat(?: is|['’]s) (?:still )?open\b|\bwhere (?:do i|i) stand\b", re.I)
+_STATUS = re.compile(
+    r"\bmy status\b|\bstatus (?:again|please|report)\b|\bwhat(?: is|['’]s) (?:still )?open\b|\bwhere (?:do i|i) stand\b", re.I
+)
 _ZONE_WORDS = re.compile(r"\b(?:clock|time\s?-?zone|times?|hours)\b", re.I)
 _ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")
 SAID = 0.5

@@ -24,7 +24,10 @@ _REPORTED = re.compile(
     r"\bacc(?:ording)?\.? to\b|\b(?:her|his|their|[A-Z]\w+['’]s)\s+(?:\w+\s+)?(?:verdict|judge?ment|read|view|take|words|feedback|criticism|"
     r"opinion|comment|remark)s?\b",
 )
-_KIN = re.compile(r"^(?:my|our|a|one of my|the)\s+(?!mentor|supervisor|coach|advis[eo]r|boss)[\w-]+(?:[\s-]\w+){0,2}\s+(?:still\s+)?(?:\w+ (?:it )?over and\s+)?(?:\w+s|\w+ed|told|said|thought)\b", re.I)
+_KIN = re.compile(
+    r"^(?:my|our|a|one of my|the)\s+(?!mentor|supervisor|coach|advis[eo]r|boss)[\w-]+(?:[\s-]\w+){0,2}\s+(?:still\s+)?(?:\w+ (?:it )?over and\s+)?(?:\w+s|\w+ed|told|said|thought)\b",
+    re.I,
+)
 _OWN = re.compile(r"\b(?:my|mine|i|i['’]?m|im|me)\b", re.I)
 _YOURS = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve))\b", re.I)
 _TURN = re.compile(r"\b(?:but|however|though|although|yet|except|even where|only)\b", re.I)

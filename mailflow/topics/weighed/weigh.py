@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from mailflow.core.intent import ActionAdded, Command, ExpectationSet, Intent
+from mailflow.core.intent import ActionAdded, AgendaItemAdded, Command, ExpectationSet, Intent
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.tasks import stems
@@ -71,6 +71,9 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     """Intents of sentences that no pattern read as what they most probably are."""
     if material.edited is not None and material.edited.text:
         return
+    points = [] if any(isinstance(intent, AgendaItemAdded) for intent in found) else list(aims.listed(material))
+    yield from points
+    found = [*found, *points]
     for statement in material.new.statements[:MOST]:
         if len(statement.text.split()) < 2:
             continue
@@ -97,7 +100,20 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
-_RIVALS = frozenset((*_PROMISES, "goal", "outcome", "goal_progress", "agenda_item", "feedback_focus", "feedback_verdict", "profile", "done", "note"))
+_RIVALS = frozenset(
+    (
+        *_PROMISES,
+        "goal",
+        "outcome",
+        "goal_progress",
+        "agenda_item",
+        "feedback_focus",
+        "feedback_verdict",
+        "profile",
+        "done",
+        "note",
+    )
+)
 """Acts of which a sentence has one, but for the promises of both sides."""
 
 
@@ -150,7 +166,9 @@ SUPPORTS: dict[str, tuple[str, ...]] = {
 def support(intent: Intent, material: Material) -> float | None:
     """How probable the model finds the act that a reading rests on; None where no sentence of the new text holds it."""
     wanted = SUPPORTS.get(intent.kind, ())
-    statement = next((found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None)
+    statement = next(
+        (found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None
+    )
     if statement is None or not wanted:
         return None
     parts = [statement.likely(), *(statement.likely(clause) for clause in statement.clauses[:6])]
