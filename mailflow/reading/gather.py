@@ -166,13 +166,15 @@ def _items(reply: Reply, context: Context) -> tuple[Item, ...]:
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "fit",
-        r"four (?:\w+ )?questions about (?!you\b)|how (?:is it(?: going)?|does it (?:fit|go)|are things) with|at how it is going with",
+        r"four (?:\w+ )?questions about (?!you\b)|how (?:is it(?: going)?|does it (?:fit|go)|are things) with|"
+        r"at how it is going with",
     ),
     ("thanks_draft", r"thank-you|thank you note|\bdraft\b.*\bthank|a note to"),
     ("nudge_draft", r"draft nudge|draft note"),
     (
         "agenda_draft",
-        r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting|^agenda\b|\bdraft\b.*\bfor\b|\bdraft\b.*\bagenda\b",
+        r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting|^agenda\b|\bdraft\b.*\bfor\b|"
+        r"\bdraft\b.*\bagenda\b",
     ),
     ("debrief", r"how did it go|what did you hear"),
     (

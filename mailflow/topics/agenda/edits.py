@@ -25,21 +25,27 @@ _NTH = r"(?:(?:point|item|number|paragraph|no\.?|nr\.?|#)\s*)+(?P<{0}>\d{{1,2}})
 _WITHOUT = re.compile(
     r"\b(?:without|except|minus|leave out|leave off|drop|remove|skip|take out|cut|delete|strike|scrap|kill|lose)\s+(?:the\s+)?"
     rf"(?:{_PLACE.format('a')}|{_NTH.format('n')}|(?P<bare>\d{{1,2}})(?=\s*(?:[,.;!]|$)))|"
-    rf"(?:\b(?:the\s+)?{_PLACE.format('b')}|\b{_NTH.format('m')})\s+(?:please\s+)?(?:(?:may|can|should|must|could|has to)\s+)?(?:be\s+|come\s+|go(?:es)?\s*)*"
+    rf"(?:\b(?:the\s+)?{_PLACE.format('b')}|\b{_NTH.format('m')})\s+(?:please\s+)?(?:(?:may|can|should|must|could|"
+    rf"has to)\s+)?(?:be\s+|come\s+|go(?:es)?\s*)*"
     r"(?:out\b|off\b|dropped|removed|deleted|cut|is not (?:required|needed|necessary)|can go\b|may go\b)",
     re.I,
 )
 _READ = re.compile(
-    rf"(?:^|[.;!]\s+)\W*(?:please\s+)?(?:(?:correct|change|reword|rephrase)\s+)?(?:(?:on\s+)?{_NTH.format('n')}|(?P<bare>\d{{1,2}}))[,:]?\s+(?:please\s+)?"
-    r"(?:(?:should|ought to|must|shall|to|could|may)\s+(?:be|read|say)|better so|reword(?: it)? as|rather|to(?=\s*[\"“'«])|change to|make it)\s*[:,]?\s+"
+    rf"(?:^|[.;!,]\s+)\W*(?:please\s+)?(?:(?:correct|change|reword|rephrase)\s+)?(?:(?:on\s+)?{_NTH.format('n')}|"
+    rf"(?P<bare>\d{{1,2}}))[,:]?\s+(?:please\s+)?"
+    r"(?:(?:should|ought to|must|shall|to|could|may)\s+(?:be|read|say)|better so|reword(?: it)? as|rather|"
+    r"to(?=\s*[\"“'«])|change to|make it)\s*[:,]?\s+"
     r"[\"“'«]?(?P<text>.{4,200}?)[\"”'»]?[.!]?$",
     re.I,
 )
 _NUMBERS = re.compile(
-    r"\b(?:order|so|before|swap|exchange|sequence|rather)\b.*?\b(\d)\s*[,-]\s*(\d)(?:\s*[,-]\s*(\d))?(?:\s*[,-]\s*(\d))?\b", re.I
+    r"\b(?:order|so|before|swap|exchange|sequence|"
+    r"rather)\b.*?\b(\d)\s*[,-]\s*(\d)(?:\s*[,-]\s*(\d))?(?:\s*[,-]\s*(\d))?\b",
+    re.I,
 )
 _EXCHANGE = re.compile(
-    r"\b(?:exchange|swap|switch|interchange)\s+(?:the\s+)?(?:order of\s+)?(?:points?\s+|items?\s+|numbers?\s+)?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b",
+    r"\b(?:exchange|swap|switch|interchange)\s+(?:the\s+)?(?:order of\s+)?(?:points?\s+|items?\s+|"
+    r"numbers?\s+)?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b",
     re.I,
 )
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}

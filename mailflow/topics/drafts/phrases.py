@@ -48,7 +48,8 @@ _GO = re.compile(
 )
 _ALREADY = re.compile(r"^(?:i(?:['’]ve| have)?\s+)?already (?:thanked|sent|wrote|did|done)\b", re.I)
 _HANGS = re.compile(
-    r"\b(?:if|unless|whether|when|once|before (?:it|that|this)|after(?! that| this)|tomorrow|on \w+day|in an hour|next week|later)\b|\?",
+    r"\b(?:if|unless|whether|when|once|before (?:it|that|this)|after(?! that| this)|tomorrow|on \w+day|in an hour|"
+    r"next week|later)\b|\?",
     re.I,
 )
 _INSTEAD = re.compile(

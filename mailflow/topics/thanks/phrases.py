@@ -41,7 +41,7 @@ def written(material: Material) -> Iterator[Intent]:
         return
     for statement in material.new.statements[:12]:
         found = _THANK.search(statement.text)
-        if statement.question or not (found and _MEETING.search(found[1]) or _likely(statement)):
+        if statement.question or not ((found and _MEETING.search(found[1])) or _likely(statement)):
             continue
         people = (material.main,) if material.main else ()
         yield ThanksSent(people=people, confidence=0.9, evidence=statement.text)
