@@ -166,13 +166,24 @@ def _items(reply: Reply, context: Context) -> tuple[Item, ...]:
 
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("fit", r"four (?:\w+ )?questions about (?!you\b)|how (?:is it(?: going)?|does it (?:fit|go)|are things) with|at how it is going with"),
+    (
+        "fit",
+        r"four (?:\w+ )?questions about (?!you\b)|how (?:is it(?: going)?|does it (?:fit|go)|are things) with|"
+        r"at how it is going with",
+    ),
     ("thanks_draft", r"thank-you|thank you note|\bdraft\b.*\bthank|a note to"),
     ("nudge_draft", r"draft nudge|draft note"),
-    ("agenda_draft", r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting|^agenda\b|\bdraft\b.*\bfor\b|\bdraft\b.*\bagenda\b"),
+    (
+        "agenda_draft",
+        r"draft agenda|agenda draft|agenda for\b.*\bdraft|a draft for your meeting|^agenda\b|\bdraft\b.*\bfor\b|"
+        r"\bdraft\b.*\bagenda\b",
+    ),
     ("debrief", r"how did it go|how was it\?|what did you hear"),
-    ("questionnaire", r"(?:short|few|two|three|four) questions|questions before|question about you|what matters (?:most )?to you|about you\b|"
-     r"questionnaire|getting to know you|how do you tick"),
+    (
+        "questionnaire",
+        r"(?:short|few|two|three|four) questions|questions before|question about you|what matters (?:most )?to you|about you\b|"
+        r"questionnaire|getting to know you|how do you tick",
+    ),
     ("goals", r"how far are (?:your goals|you)|your goals, before|goal check"),
     ("receipt", r"^(?:re:\s*)*(?:noted|logged|recorded|got it|what we noted|your note has been)\b"),
     ("digest", r"your week|your mentoring week"),

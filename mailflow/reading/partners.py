@@ -10,16 +10,18 @@ from mailflow.reading.material import Statement
 from mailflow.reading.people import Mention
 
 _WITH = re.compile(
-    r"\b(?:with|met(?: up with)?|saw|see|seeing|meet|meeting|caught|visited|called|rang|phoned|w/|(?:talk|talked|talking|spoke|"
-    r"speak|speaking|spoken|chatted) (?:to|with)|from|mentor,?|thank|thanks|dear|hi)\s+(?:(?:my|our) (?:mentor|supervisor),?\s+)?"
-    r"(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$",
+    r"\b(?:with|met(?: up with)?|saw|see|seeing|meet|meeting|caught|visited|called|rang|phoned|w/|(?:talk|talked|"
+    r"talking|spoke|speak|speaking|spoken|chatted) "
+    r"(?:to|with)|from|mentor,?|thank|thanks|dear|hi)\s+(?:(?:my|our) (?:mentor|supervisor),?\s+)?(?:(?:dr|prof|mr|"
+    r"mrs|ms)\.?\s+)?$",
     re.I,
 )
 _ME_AND = re.compile(r"\b(?:me|i|myself)\s+(?:and|with|\+|&)\s+(?:(?:dr|prof|mr|mrs|ms)\.?\s+)?$", re.I)
 _AND_ME = re.compile(r"\s+and\s+(?:i|me|myself|we)\b", re.I)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|via|over|from|to|outside|into|around|of|the)\s+(?:the\s+)?$", re.I)
 _SPEAKS = re.compile(
-    r"\b(?:talk|talked|talking|spoke|speak|speaking|spoken|listen|listened|wrote|write|mail|sent|send|email|back)\s+to\s+$", re.I
+    r"\b(?:talk|talked|talking|spoke|speak|speaking|spoken|listen|listened|wrote|write|mail|sent|send|email|"
+    r"back)\s+to\s+$", re.I
 )
 _POSSESSED = re.compile(r"^['’]s\b", re.I)
 LEAST = 0.8

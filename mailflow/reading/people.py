@@ -13,8 +13,10 @@ TITLE = (
     r"(?:Dr|Doctor|Prof|Professor|Mrs|Mr|Ms|Mx|Miss|Dra|Herr|Frau|Sir|Dame|Coach|Capt|Captain|Chief|Chef|Eng|Sgt|Sergeant|"
     r"Lt|Major|Col|Colonel|Rev|Reverend|Father|Pastor|Rabbi|Imam|Judge|Justice|Mme|Madame|Maître|Maestr[oa]|Señora?|Sra|"
     r"Don|Doña|"
-    r"Comandante|Signora?|Mevrouw|Meneer|Ma['’]am|Tante|Uncle|Aunt|Auntie|Sheikh|Ustaz|Mag|Mdm|Madam|Monsieur|Mlle|Sister|Brother|Elder|"
-    r"Nurse|Director|Principal|Dean|Commander|Cmdr|Corporal|Cpl|General|Officer|Professora?|Doutora?|Oom|Sis|Oga|Mzee|Kuya|Ate|Pak|Bu|Fr|"
+    r"Comandante|Signora?|Mevrouw|Meneer|Ma['’]am|Tante|Uncle|Aunt|Auntie|Sheikh|Ustaz|Mag|Mdm|Madam|Monsieur|Mlle|"
+    r"Sister|Brother|Elder|"
+    r"Nurse|Director|Principal|Dean|Commander|Cmdr|Corporal|Cpl|General|Officer|Professora?|Doutora?|Oom|Sis|Oga|Mzee|"
+    r"Kuya|Ate|Pak|Bu|Fr|"
     r"PD|Ing|Ir|Hon|dr|doctor|prof|professor|mr|mrs|ms|coach|"
     r"captain|"
     r"chief|chef)\b\.?"
@@ -172,7 +174,12 @@ def _mention(text: str, match: re.Match[str], exclude: frozenset[str], seen: See
         or (kept[0].isupper() and len(kept[0]) > 1)
     ):
         return None
-    if len(kept) == 1 and dropped == 0 and _starts_sentence(text, position) and _common(kept[0], text[position + len(kept[0]) :], seen):
+    if (
+        len(kept) == 1
+        and dropped == 0
+        and _starts_sentence(text, position)
+        and _common(kept[0], text[position + len(kept[0]) :], seen)
+    ):
         return None
     end = position + len(kept[0])
     for word in kept[1:]:
@@ -194,7 +201,8 @@ _ASIDE = re.compile(r"\s*,\s+(?!who\b|my\b|our\b|the\b|an?\b|she\b|he\b|\d|[A-Z�
 
 
 def _common(word: str, rest: str, seen: Seen) -> bool:
-    """Whether the one word that begins a sentence is no name: no verb follows it, or the mail writes it in small letters elsewhere."""
+    """Whether the one word that begins a sentence is no name: no verb follows it, or the mail writes it in small "
+    "letters elsewhere."""
     low = word.lower()
     if low in seen.capital:
         return not (_acts(rest) or _THIRD_PERSON.match(rest))

@@ -89,8 +89,7 @@ def said_of_points(material: Material) -> Iterator[Intent]:
         found = _of(answer) if bare(answer.evidence) not in own_list else None
         if found is not None:
             yield found
-    for line in material.lines():
-        yield from placed(line, material)
+    yield from placed(material)
 
 
 def _of(answer: Answer) -> Intent | None:

@@ -1,4 +1,4 @@
-"""Points of a draft named by their number or place: "without the second one", "change 2 to …", "swap 1 and 3"."""
+"""What is said in prose of the numbered points of a draft: taken out, reworded, put in another order."""
 
 import re
 from collections.abc import Iterator
@@ -20,33 +20,44 @@ _MOVE = re.compile(
 _ORDER = re.compile(
     r"^(?:new order|order|reorder(?: to)?|(?:please )?put them in this order)\s*:?\s*((?:\d{1,2}\s*[,\s>-]*)+)\b", re.I
 )
-
-
-def placed(line: str, material: Material) -> Iterator[Intent]:
-    """What one line says of points by their place."""
-    yield from _without(line, material)
-    yield from _reworded(line)
-    yield from _reordered(line, material)
-
-
 _PLACE = r"(?P<{0}>first|second|third|fourth|fifth|last)(?:\s+(?:point|one|item|question|topic))?"
 _NTH = r"(?:(?:point|item|number|paragraph|no\.?|nr\.?|#)\s*)+(?P<{0}>\d{{1,2}})"
 _WITHOUT = re.compile(
     r"\b(?:without|except|minus|leave out|leave off|drop|remove|skip|take out|cut|delete|strike|scrap|kill|lose)\s+(?:the\s+)?"
     rf"(?:{_PLACE.format('a')}|{_NTH.format('n')}|(?P<bare>\d{{1,2}})(?=\s*(?:[,.;!]|$)))|"
-    rf"(?:\b(?:the\s+)?{_PLACE.format('b')}|\b{_NTH.format('m')})\s+(?:please\s+)?(?:(?:may|can|should|must|could|has to)\s+)?(?:be\s+|come\s+|go(?:es)?\s*)*"
+    rf"(?:\b(?:the\s+)?{_PLACE.format('b')}|\b{_NTH.format('m')})\s+(?:please\s+)?(?:(?:may|can|should|must|could|"
+    rf"has to)\s+)?(?:be\s+|come\s+|go(?:es)?\s*)*"
     r"(?:out\b|off\b|dropped|removed|deleted|cut|is not (?:required|needed|necessary)|can go\b|may go\b)",
     re.I,
 )
 _READ = re.compile(
-    rf"(?:^|[.;!]\s+)\W*(?:please\s+)?(?:(?:correct|change|reword|rephrase)\s+)?(?:(?:on\s+)?{_NTH.format('n')}|(?P<bare>\d{{1,2}}))[,:]?\s+(?:please\s+)?"
-    r"(?:(?:should|ought to|must|shall|to|could|may)\s+(?:be|read|say)|better so|reword(?: it)? as|rather|to(?=\s*[\"“'«])|change to|make it)\s*[:,]?\s+"
+    rf"(?:^|[.;!,]\s+)\W*(?:please\s+)?(?:(?:correct|change|reword|rephrase)\s+)?(?:(?:on\s+)?{_NTH.format('n')}|"
+    rf"(?P<bare>\d{{1,2}}))[,:]?\s+(?:please\s+)?"
+    r"(?:(?:should|ought to|must|shall|to|could|may)\s+(?:be|read|say)|better so|reword(?: it)? as|rather|"
+    r"to(?=\s*[\"“'«])|change to|make it)\s*[:,]?\s+"
     r"[\"“'«]?(?P<text>.{4,200}?)[\"”'»]?[.!]?$",
     re.I,
 )
-_NUMBERS = re.compile(r"\b(?:order|so|before|swap|exchange|sequence|rather)\b.*?\b(\d)\s*[,-]\s*(\d)(?:\s*[,-]\s*(\d))?(?:\s*[,-]\s*(\d))?\b", re.I)
-_EXCHANGE = re.compile(r"\b(?:exchange|swap|switch|interchange)\s+(?:the\s+)?(?:order of\s+)?(?:points?\s+|items?\s+|numbers?\s+)?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b", re.I)
+_NUMBERS = re.compile(
+    r"\b(?:order|so|before|swap|exchange|sequence|"
+    r"rather)\b.*?\b(\d)\s*[,-]\s*(\d)(?:\s*[,-]\s*(\d))?(?:\s*[,-]\s*(\d))?\b",
+    re.I,
+)
+_EXCHANGE = re.compile(
+    r"\b(?:exchange|swap|switch|interchange)\s+(?:the\s+)?(?:order of\s+)?(?:points?\s+|items?\s+|"
+    r"numbers?\s+)?#?(\d{1,2})\s+(?:and|with|&)\s+#?(\d{1,2})\b",
+    re.I,
+)
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+
+
+def placed(material: Material) -> Iterator[Intent]:
+    """Every change of a point by its number or place."""
+    for line in material.lines():
+        for part in re.split(r"(?<=[^\d\s.][.;!])\s+(?=[A-Z\"“'])", line):
+            yield from _without(part, material)
+            yield from _reworded(part)
+            yield from _reordered(part, material)
 
 
 def _without(line: str, material: Material) -> Iterator[Intent]:
@@ -68,11 +79,9 @@ def _reworded(line: str) -> Iterator[Intent]:
     if found and not _MOVE.search(line):
         yield AgendaItemChanged(ref=int(found[1]), text=found[2].strip(), confidence=0.9, evidence=line)
         return
-    for part in re.split(r"(?<=[^\d][.;!])\s+", line):
-        said = _READ.search(part)
-        if said:
-            number = int(said["n"] or said["bare"])
-            yield AgendaItemChanged(ref=number, text=said["text"].strip(), confidence=0.9, evidence=part)
+    said = _READ.search(line)
+    if said:
+        yield AgendaItemChanged(ref=int(said["n"] or said["bare"]), text=said["text"].strip(), confidence=0.9, evidence=line)
 
 
 def _reordered(line: str, material: Material) -> Iterator[Intent]:

@@ -48,7 +48,9 @@ _GO = re.compile(
 )
 _ALREADY = re.compile(r"^(?:i(?:['’]ve| have)?\s+)?already (?:thanked|sent|wrote|did|done)\b", re.I)
 _HANGS = re.compile(
-    r"\b(?:if|unless|whether|when|once|before (?:it|that|this)|after(?! that| this)|tomorrow|on \w+day|in an hour|next week|later)\b|\?", re.I
+    r"\b(?:if|unless|whether|when|once|before (?:it|that|this)|after(?! that| this)|tomorrow|on \w+day|in an hour|"
+    r"next week|later)\b|\?",
+    re.I,
 )
 
 
@@ -92,11 +94,7 @@ def _sentences(material: Material, around: Sequence[str] | None) -> list[str]:
     whole = r"(?<=[.!?])\s+|;\s+"  # "write a page and send it to her" orders nothing where no draft is answered
     lines = [sentence for line in lines for sentence in re.split(r"(?<=[.!?])\s+", line)]
     lines = [line for line in lines if not _HANGS.search(line) or not re.search(r"\bsend\b", line, re.I)]
-    parts = [
-        part
-        for line in lines
-        for part in re.split(cut if material.letter_kind or len(line.split()) <= 8 else whole, line)
-    ]
+    parts = [part for line in lines for part in re.split(cut if material.letter_kind or len(line.split()) <= 8 else whole, line)]
     return [part.strip().strip("\"'*“”") for part in parts if part.strip()]
 
 

@@ -64,7 +64,12 @@ def _new_mentor(statement: Statement, material: Material) -> Person | None:
         and (not re.match(r"^(?:my\s+)?mentor$", label, re.I) or "@" in text or SENIORITY.search(text))
     )
     told = told or (label and statement.sentence.first and _IN_PROSE.search(label))
-    if told or (_IN_PROSE.search(text) and not (_OLD.search(text) and statement.likely()["meeting_report"] >= 0.5) and not acts.negated(text) and not acts.wished(text)):
+    if told or (
+        _IN_PROSE.search(text)
+        and not (_OLD.search(text) and statement.likely()["meeting_report"] >= 0.5)
+        and not acts.negated(text)
+        and not acts.wished(text)
+    ):
         return _person(text, statement) or _person(line, statement)
     listed = _LISTED.match(line)
     if listed and statement.sentence.first and SENIORITY.search(listed["rest"]) and _looks_like_name(listed["name"]):

@@ -12,7 +12,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "work_style",
         re.compile(
-            r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|work in|way of working|habits?|way (?:i|you|of) "
+            r"\b(?:how do you (?:like to |prefer to )?work|like to work|work(?:ing)? style|work best|work in|"
+            r"way of working|habits?|way (?:i|you|of) "
             r"work|how i (?:like to )?work)\b",
             re.I,
         ),
@@ -20,7 +21,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "gaps",
         re.compile(
-            r"\b(?:gaps?|skills?|knowledge|miss most|lack(?:ing)?|weak(?:ness(?:es)?)?|what i can['’]?t do|learn|want to get better|feel (?:least|"
+            r"\b(?:gaps?|skills?|knowledge|miss most|lack(?:ing)?|weak(?:ness(?:es)?)?|what i can['’]?t do|learn|"
+            r"want to get better|feel (?:least|"
             r"un)sure)\b",
             re.I,
         ),
@@ -29,7 +31,8 @@ _TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "values",
         re.compile(
-            r"\b(?:values?|do you value|matters? (?:most )?to (?:you|me)|matters most|what (?:counts|matters)(?: for me| to me)? is|important to (?:you|me)|"
+            r"\b(?:values?|do you value|matters? (?:most )?to (?:you|me)|matters most|what (?:counts|"
+            r"matters)(?: for me| to me)? is|important to (?:you|me)|"
             r"care about)\b",
             re.I,
         ),

@@ -41,7 +41,7 @@ def written(material: Material) -> Iterator[Intent]:
         return
     for statement in material.new.statements[:12]:
         found = _THANK.search(statement.text)
-        if statement.question or not (found and _MEETING.search(found[1]) or _likely(statement)):
+        if statement.question or not ((found and _MEETING.search(found[1])) or _likely(statement)):
             continue
         people = (material.main,) if material.main else ()
         yield ThanksSent(people=people, confidence=0.9, evidence=statement.text)
@@ -56,7 +56,9 @@ _PAST = re.compile(r"\b(?:yesterday|this morning|this afternoon|last night|earli
 def _likely(statement: Statement) -> bool:
     """Thanks in whatever words, for something that lies behind: an hour, a day that is past."""
     behind = _MEETING.search(statement.text) or _PAST.search(statement.text)
-    past = any((when.past or when.day) and (when.past or when.day) <= statement.frame.today for when in statement.whens if when.day)
+    past = any(
+        (when.past or when.day) and (when.past or when.day) <= statement.frame.today for when in statement.whens if when.day
+    )
     return statement.likely()["thanks"] >= 0.4 and bool(behind or past)
 
 

@@ -8,11 +8,21 @@ from mailflow.core.intent import Intent, Person, ProspectAdded, RecommendationAd
 from mailflow.reading.introductions import around_it, first_address, introduced
 from mailflow.reading.material import Material, Statement
 
-_PLACE = re.compile(r"\b(?:(?:in|at|from|near|outside|of|on|over at|down at|runs?|leads?|owns?|heads?|founded|for)\s+(?:the\s+)?|(?<!talk )(?<!speak )(?<!write )(?<!out )to\s+(?:the\s+)?|the\s+)$")
-_TELLS = re.compile(r"\b(?:told|says|said|reckons|thinks|suggest\w*|recommend\w*|should|must|have to|gotta|need to|talk to|speak (?:to|with)|meet|reach out|get in touch|go (?:see|find))\b", re.I)
-_WISH = re.compile(r"\bi(?:['’]d| would)? (?:like|love|want|intend|wish|plan)\b|\bon my own\b|\bnobody\b|\bi['’]d (?:like|love)\b", re.I)
+_PLACE = re.compile(
+    r"\b(?:(?:in|at|from|near|outside|of|on|over at|down at|runs?|leads?|owns?|heads?|founded|for)\s+(?:the\s+)?|"
+    r"(?<!talk )(?<!speak )(?<!write )(?<!out )to\s+(?:the\s+)?|the\s+)$"
+)
+_TELLS = re.compile(
+    r"\b(?:told|says|said|reckons|thinks|suggest\w*|recommend\w*|should|must|have to|gotta|need to|talk to|"
+    r"speak (?:to|with)|meet|reach out|get in touch|go (?:see|find))\b",
+    re.I,
+)
+_WISH = re.compile(
+    r"\bi(?:['’]d| would)? (?:like|love|want|intend|wish|plan)\b|\bon my own\b|\bnobody\b|\bi['’]d (?:like|love)\b", re.I
+)
 _TAKEN_ON = re.compile(
-    r"\b(?:add|put|enter|register|record|list|pop|new|another|second|third|further|one more|agreed|willing|offered|accepted|taken? me on|taking me on|"
+    r"\b(?:add|put|enter|register|record|list|pop|new|another|second|third|further|one more|agreed|willing|offered|"
+    r"accepted|taken? me on|taking me on|"
     r"will (?:be|mentor)|from now on|somebody on my side|so here)\b",
     re.I,
 )
@@ -35,7 +45,7 @@ def recommendation(statement: Statement, material: Material, p: float) -> Iterat
     """Whom the mentor thinks the member should meet."""
     text = statement.text
     likely = statement.likely()
-    if p < PLAIN and not (_TELLS.search(text) or first_address(text)) or likely["third_party"] > p:
+    if (p < PLAIN and not (_TELLS.search(text) or first_address(text))) or likely["third_party"] > p:
         return
     if likely["prospect"] > 0.3 and _WISH.search(text):
         return
@@ -56,7 +66,8 @@ def prospect(statement: Statement, material: Material, p: float) -> Iterator[Int
 
 
 def new_mentor(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
-    """Somebody who is a mentor from now on, with what the sentences round it tell: by an address of theirs or by words of taking on."""
+    """Somebody who is a mentor from now on, with what the sentences round it tell: by an address of theirs or by "
+    "words of taking on."""
     statements = material.new.statements
     index = statements.index(statement)
     around = around_it(statements, index)

@@ -3,26 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import AgendaItemAdded, GoalAdded, GoalDone, GoalDropped, GoalProgress, Intent, NoteAdded, OutcomeAdded
+from mailflow.core.intent import GoalAdded, GoalDone, GoalDropped, GoalProgress, Intent, NoteAdded, OutcomeAdded
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.taskwords import due_of
 from mailflow.topics.weighed import tasks
 from mailflow.topics.weighed.gist import gist
 
 _AIM = re.compile(
-    r"^(?:.{0,60}?\b(?:goals?|target|objective|aim|ambition|plan|big one|outcome|idea|dream|hope|point of (?:all )?this|endgame|"
+    r"^(?:.{0,60}?\b(?:goals?|target|objective|aim|ambition|plan|big one|outcome|idea|dream|hope|"
+    r"point of (?:all )?this|endgame|"
     r"end game)\b[^,:;]{0,40}?(?:\bis\b|\bare\b|['’]s\b|:|\bwould be\b|\bwill be\b)\s*(?:to\s+)?|"
-    r".{0,50}?\bi(?:['’]d| would)?(?:['’]m| am)?\s+(?:really |also |now |now )*(?:want|like|love|hope|intend|mean|plan|aim|aiming|wish|hoping|"
+    r".{0,50}?\bi(?:['’]d| would)?(?:['’]m| am)?\s+(?:really |also |now |now )*(?:want|like|love|hope|intend|mean|"
+    r"plan|aim|aiming|wish|hoping|"
     r"planning|going|set on|determined|set myself|looking|working towards?|gunning for|shooting for|aiming for)\s+(?:to\s+)?)",
     re.I,
 )
-_PUT = re.compile(
-    r"^(?:.{0,30}?\b(?:add|put|pop|stick|chuck|include|note|slip|jot|bring up|raise|ask(?: \w+)? (?:about)?|discuss|talk (?:through|about|over)|cover|"
-    r"go over|agenda|list|point|topic|item|question)\b\s*(?:this|that|in|on|down|up|about|for (?:her|him|them|\w+day))*\s*[:,–—-]?\s*)",
-    re.I,
-)
 _NOTE = re.compile(
-    r"^(?:(?:private |personal )?note(?: to (?:self|myself))?|for (?:me|myself|my eyes) only|just for me|between us|off the record|"
+    r"^(?:(?:private |personal )?note(?: to (?:self|myself))?|for (?:me|myself|my eyes) only|just for me|between us|"
+    r"off the record|"
     r"not for [\w ]{2,20})\b\s*[:,–—-]?\s*(?:that\s+)?",
     re.I,
 )
@@ -37,8 +35,11 @@ _SHARES = (
 
 
 _NAMED = re.compile(r"\b(?:goals?|targets?|objectives?|aims?)\b", re.I)
-_CLOSED = re.compile(r"\b(?:goals?|targets?|objectives?|aims?|ticks?(?: it| that| them)? off|cross\w* .{0,20}(?:out|off)|check(?:ed)? off|strike|scratch)\b", re.I)
-_OVER = re.compile(r"\b(?:talked|asked|covered|discussed|spoke|told|went over|touched upon|chatted|mentioned|brought up|offered|said)\b", re.I)
+_CLOSED = re.compile(
+    r"\b(?:goals?|targets?|objectives?|aims?|ticks?(?: it| that| them)? off|cross\w* .{0,20}(?:out|off)|"
+    r"check(?:ed)? off|strike|scratch)\b",
+    re.I,
+)
 LIKELY = 0.55
 PLAIN = 0.8
 REACHED = 0.4
@@ -86,19 +87,6 @@ def given_up(statement: Statement, material: Material, p: float) -> Iterator[Int
         yield GoalDropped(text=gist(statement.text, statement), confidence=p, evidence=statement.text)
     elif p >= 0.7:
         yield from tasks.dropped(statement, material, p)
-
-
-def point(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
-    """A point for the next agenda: not one that was talked of already, nor a time that is asked for."""
-    likely = statement.likely()
-    text = statement.text
-    if _OVER.search(text) and p < 0.99 or max(likely["feedback_focus"], likely["expectation"], likely["meeting_proposed"]) >= 0.35:
-        return
-    if statement.whens and statement.question:
-        return
-    people = material.about(statement)
-    text = gist(statement.text, statement, _PUT)
-    yield AgendaItemAdded(text=text, people=people, confidence=p, evidence=statement.text)
 
 
 def note(statement: Statement, material: Material, p: float) -> Iterator[Intent]:

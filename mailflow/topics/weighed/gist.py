@@ -6,15 +6,18 @@ from mailflow.reading.material import Statement
 from mailflow.reading.taskwords import tidy, without_date
 
 _JOINT = re.compile(
-    r"^(?:(?:and|but|so|then|also|oh|plus|anyway|well|right|ok|okay|now|yes|yep|hi|hey|please|pls|first|second|third|next|finally|"
+    r"^(?:(?:and|but|so|then|also|oh|plus|anyway|well|right|ok|okay|now|yes|yep|hi|hey|please|pls|first|second|third|"
+    r"next|finally|"
     r"lastly|meanwhile|separately|afterwards|otherwise|secondly|thirdly|another thing|one more thing|last thing|by the way|btw|"
     r"in (?:return|exchange|turn|the meantime)|for (?:her|his|my|their|our) part|on (?:her|his|my) side|on my list|before then|"
     r"until then|till then|by then|after that)\b[\s,:;–—-]*)+",
     re.I,
 )
 _SAYS = re.compile(
-    r"^(?:(?:she|he|they|i|we|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’.-]+)?)\s+(?:(?:also|then|just|really|kindly|gently|has|have)\s+)*"
-    r"(?:said|says|told me|tells me|thinks?|thought|feels?|felt|reckons?|reckoned|noted|noticed|pointed out|mentioned|remarked|observed|"
+    r"^(?:(?:she|he|they|i|we|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’.-]+)?)\s+(?:(?:also|then|just|really|kindly|gently|"
+    r"has|have)\s+)*"
+    r"(?:said|says|told me|tells me|thinks?|thought|feels?|felt|reckons?|reckoned|noted|noticed|pointed out|mentioned|"
+    r"remarked|observed|"
     r"warned(?: me)?|reminded me|added|wrote|insists?|insisted|believes?|believed)\s+(?:to me\s+)?(?:that\s+)?)",
 )
 

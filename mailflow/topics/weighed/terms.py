@@ -10,7 +10,8 @@ from mailflow.topics.profile.phrases import topic_of
 from mailflow.topics.weighed.gist import gist
 
 _NOT_THAT = re.compile(
-    r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|rather .{3,20} than|instead of|hates?|can['’]?t stand)\b(?:(?! (?:and|but|so) )[^,.;])*",
+    r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|rather .{3,20} than|instead of|hates?|"
+    r"can['’]?t stand)\b(?:(?! (?:and|but|so) )[^,.;])*",
     re.I,
 )
 _DRIVES = re.compile(

@@ -9,22 +9,31 @@ from mailflow.reading.material import Material, Statement
 from mailflow.topics.weighed.gist import gist, spoken
 
 _WORKING_ON = re.compile(
-    r"^.{0,80}?\b(?:working (?:up)?on|work on|get(?:ting)? better at|improv(?:e|ing)|practi[sc](?:e|ing)|focus(?:s)?(?:ing)? on|"
+    r"^.{0,80}?\b(?:working (?:up)?on|work on|get(?:ting)? better at|improv(?:e|ing)|practi[sc](?:e|ing)|"
+    r"focus(?:s)?(?:ing)? on|"
     r"concentrating on|feedback (?:up)?(?:on|about)|watch(?:ing)?|eye on|skill is|is)\s+",
     re.I,
 )
 _THING = re.compile(r"^(?:so |now )?(.{4,80}?)\s+(?:is|are)\s+(?:the (?:one )?(?:thing|skill|point)|what)\s+i\b", re.I)
 _SAYS = (
-    r"(?:said|says|told (?:me|us)|tells me|thinks?|thought|feels?|felt|reckons?|reckoned|noted|noticed|pointed out|mentioned|remarked|"
-    r"observed|warned me|found|finds|called|considers?|considered|declared|insists?|insisted|believes?|believed|complained|was of the view|"
+    r"(?:said|says|told (?:me|us)|tells me|thinks?|thought|feels?|felt|reckons?|reckoned|noted|noticed|pointed out|"
+    r"mentioned|remarked|"
+    r"observed|warned me|found|finds|called|considers?|considered|declared|insists?|insisted|believes?|believed|"
+    r"complained|was of the view|"
     r"is of the view|wrote|talk say)"
 )
 _REPORTED = re.compile(
-    rf"(?:^|[,.;:]\s*|\b(?:and|but|also|then)\s+)(?:(?:she|he|they|him|[A-ZÀ-Ý][\w'’.-]+(?:,[^,]{{3,30}},)?)\s+)?(?:also\s+|then\s+|just\s+|did\s+|even\s+)?{_SAYS}\b|"
-    r"\bacc(?:ording)?\.? to\b|\b(?:her|his|their|[A-Z]\w+['’]s)\s+(?:\w+\s+)?(?:verdict|judge?ment|read|view|take|words|feedback|criticism|"
+    rf"(?:^|[,.;:]\s*|\b(?:and|but|also|then)\s+)(?:(?:she|he|they|him|"
+    rf"[A-ZÀ-Ý][\w'’.-]+(?:,[^,]{{3,30}},)?)\s+)?(?:also\s+|then\s+|just\s+|did\s+|even\s+)?{_SAYS}\b|"
+    r"\bacc(?:ording)?\.? to\b|\b(?:her|his|their|[A-Z]\w+['’]s)\s+(?:\w+\s+)?(?:verdict|judge?ment|read|view|take|"
+    r"words|feedback|criticism|"
     r"opinion|comment|remark)s?\b",
 )
-_KIN = re.compile(r"^(?:my|our|a|one of my|the)\s+(?!mentor|supervisor|coach|advis[eo]r|boss)[\w-]+(?:[\s-]\w+){0,2}\s+(?:still\s+)?(?:\w+ (?:it )?over and\s+)?(?:\w+s|\w+ed|told|said|thought)\b", re.I)
+_KIN = re.compile(
+    r"^(?:my|our|a|one of my|the)\s+(?!mentor|supervisor|coach|advis[eo]r|"
+    r"boss)[\w-]+(?:[\s-]\w+){0,2}\s+(?:still\s+)?(?:\w+ (?:it )?over and\s+)?(?:\w+s|\w+ed|told|said|thought)\b",
+    re.I,
+)
 _OWN = re.compile(r"\b(?:my|mine|i|i['’]?m|im|me)\b", re.I)
 _YOURS = re.compile(r"\b(?:you|your|yours|you['’](?:re|ve))\b", re.I)
 _TURN = re.compile(r"\b(?:but|however|though|although|yet|except|even where|only)\b", re.I)
@@ -44,14 +53,16 @@ def verdict(statement: Statement, material: Material, p: float) -> Iterator[Inte
 
 
 def _told_to(statement: Statement) -> float:
-    """The probability that is asked of a mentor's own words: less where they weigh the member's work, most where nobody is spoken to."""
+    """The probability that is asked of a mentor's own words: less where they weigh the member's work, most where "
+    "nobody is spoken to."""
     if not _YOURS.search(statement.text):
         return SURE
     return CONTRASTED if _TURN.search(statement.text) and not statement.question else LIKELY
 
 
 def _told_by(statement: Statement, material: Material) -> float:
-    """The probability that is asked of a member's sentence: little where somebody else is quoted on "my" work, most in a tale of one's own."""
+    """The probability that is asked of a member's sentence: little where somebody else is quoted on "my" work, most "
+    "in a tale of one's own."""
     text = statement.text
     found = _REPORTED.search(text)
     if found and not _KIN.match(text) and _OWN.search(text[found.end() :]):

@@ -4,14 +4,22 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from mailflow.core.intent import ActionAdded, ExpectationSet, Intent, MeetingIntent, MeetingLogged, MeetingScheduled
+from mailflow.core.intent import (
+    ActionAdded,
+    AgendaItemAdded,
+    ExpectationSet,
+    Intent,
+    MeetingIntent,
+    MeetingLogged,
+    MeetingScheduled,
+)
 from mailflow.reading.act_model import FAMILIES
 from mailflow.reading.agreement import accepted
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
-from mailflow.topics.weighed import acquaintances, aims, answers, listed, orders, tasks, terms, verdicts
+from mailflow.topics.weighed import acquaintances, aims, answers, listed, orders, points, tasks, terms, verdicts
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 MOST = 60  # statements of a mail that the model looks at
@@ -59,7 +67,7 @@ MAKERS: dict[str, Weighed] = {
     "outcome": Weighed(aims.outcome, 0.4, _AIMS, mentor=False),
     "goal_progress": Weighed(aims.progress, 0.4, _AIMS, mentor=False),
     "goal_done": Weighed(aims.reached, 0.15, _OUTCOMES, mentor=False),
-    "agenda_item": Weighed(aims.point, 0.5, _POINTS),
+    "agenda_item": Weighed(points.point, 0.5, _POINTS),
     "note": Weighed(aims.note, 0.4, _kinds("note_added"), mentor=False),
     "feedback_verdict": Weighed(verdicts.verdict, 0.3, _kinds("feedback_received")),
     "feedback_focus": Weighed(verdicts.focus, 0.4, _kinds("feedback_focus"), mentor=False),
@@ -81,38 +89,51 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     """Intents of sentences that no pattern read as what they most probably are."""
     if material.edited is not None and material.edited.text:
         return
-    by_item = list(listed.outcomes(found, material))
-    yield from by_item
-    found = [*found, *by_item]
-    careful = material.letter_kind in answers.DRAFTS
-    decided = any(intent.kind in _DECIDED for intent in found)
+    told = [*found, *listed.outcomes(found, material)]
+    if not any(isinstance(intent, AgendaItemAdded) for intent in told):
+        told += points.listed(material)
+    yield from told[len(found) :]
     for statement in material.new.statements[:MOST]:
         if len(statement.text.split()) < 2 or not _LETTERS.search(statement.text):
             continue
-        likely = statement.likely()
-        best = max(likely[act] for act in _RIVALS)
-        kinds = {intent.kind for intent in found if intent.evidence and _overlaps(intent.evidence, statement.text)}
-        for act, rule in MAKERS.items():
-            p = likely[act]
-            if p < rule.floor or rule.kinds & kinds or (statement.author == "mentor" and not rule.mentor):
-                continue
-            if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
-                continue
-            if act in _ENDS and p < max(likely["command"], *(likely[other] for other in _ENDS)):
-                continue
-            if statement.question and act not in {"agenda_item", "command"}:
-                continue
-            if careful and act not in _TO_A_DRAFT or (act in {"draft_approve", "draft_skip"} and decided):
-                continue
-            told = [intent for intent in found if isinstance(intent, ActionAdded) and _overlaps(intent.evidence, statement.text)]
-            made = rule.make(statement, material, min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2))
-            terms_told = _topics(found, statement.text)
-            yield from (
-                intent
-                for intent in made
-                if not (isinstance(intent, ActionAdded) and _told(intent, told))
-                and not (isinstance(intent, ExpectationSet) and terms_told and intent.topic in terms_told | {"other"})
-            )
+        made = list(_of_statement(statement, told, material))
+        told += made
+        yield from made
+
+
+def _of_statement(statement: Statement, found: list[Intent], material: Material) -> Iterator[Intent]:
+    careful = material.letter_kind in answers.DRAFTS
+    decided = any(intent.kind in _DECIDED for intent in found)
+    likely = statement.likely()
+    best = max(likely[act] for act in _RIVALS)
+    read = [intent for intent in found if intent.evidence and _overlaps(intent.evidence, statement.text)]
+    kinds = {intent.kind for intent in read}
+    for act, rule in MAKERS.items():
+        p = likely[act]
+        if p < rule.floor or rule.kinds & kinds or (statement.author == "mentor" and not rule.mentor):
+            continue
+        if act in _RIVALS and p < best and not (act in _PROMISES and likely[_PROMISES[act]] == best):
+            continue
+        if act in _ENDS and p < max(likely["command"], *(likely[other] for other in _ENDS)):
+            continue
+        if statement.question and act not in {"agenda_item", "command"}:
+            continue
+        if careful and act not in _TO_A_DRAFT or (act in {"draft_approve", "draft_skip"} and decided):
+            continue
+        sure = min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2)
+        made = [intent for intent in rule.make(statement, material, sure) if not _known(intent, read)]
+        read += made
+        yield from made
+
+
+def _known(intent: Intent, read: list[Intent]) -> bool:
+    """Whether this task, or this term of working together, has been read in the sentence already."""
+    if isinstance(intent, ActionAdded):
+        return _told(intent, [other for other in read if isinstance(other, ActionAdded)])
+    if isinstance(intent, ExpectationSet):
+        topics = {other.topic for other in read if isinstance(other, ExpectationSet)}
+        return bool(topics) and intent.topic in topics | {"other"}
+    return False
 
 
 _PROMISES = {"promise_writer": "promise_other", "promise_other": "promise_writer"}
@@ -139,11 +160,6 @@ def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
     """Whether a pattern has read this very task: most of the words of either stand in the other."""
     words = stems(intent.text)
     return any(len(words & stems(other.text)) * 2 > min(len(words), len(stems(other.text))) for other in told)
-
-
-def _topics(found: list[Intent], text: str) -> set[str]:
-    """The terms that patterns have read in a sentence."""
-    return {intent.topic for intent in found if isinstance(intent, ExpectationSet) and _overlaps(intent.evidence, text)}
 
 
 def _overlaps(evidence: str, text: str) -> bool:
