@@ -13,7 +13,7 @@ from mailflow.reading.points import NUMBERED, PointEdits, bare, edits, is_listed
 
 _OPEN = re.compile(r"\[\s*[\w-]+(?: [\w-]+)?\s+([A-Z0-9]{4,8})\s*:\s*edit\s+from\s+here\s*\]", re.I)
 _CLOSE = re.compile(r"\[\s*end\s+of\s+[\w-]+(?: [\w-]+)?\s+([A-Z0-9]{4,8})\s*\]", re.I)
-LINK = re.compile(r"\s{0,20}<\s{0,5}mailto:[^<>]{0,400}>", re.S)
+LINK = re.compile(r"\s{0,20}<\s{0,5}mailto:[^<>]*>", re.S)
 _TO_US = re.compile(
     r"^\W*(?:please\s+|pls\s+|can you\s+|could you\s+|and\s+|also\s+|ok,?\s+)*(?:drop|delete|remove|leave|take|skip|"
     r"scrap|cut|strike|kill|add\s*:|add this|move|swap|make it|make this|make that|change|reword|shorten|"
