@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from mailflow.core.intent import Forwarded, Intent
 from mailflow.core.mail import IncomingMail, MailClass
 from mailflow.core.understanding import Context, Understanding
+from mailflow.engine.weighed import upheld, weighed
 from mailflow.reading import (
     attached,
     autoreply,
@@ -39,7 +40,6 @@ from mailflow.topics.network import phrases as network
 from mailflow.topics.profile import phrases as profile
 from mailflow.topics.programme import phrases as programme
 from mailflow.topics.thanks import phrases as thanks
-from mailflow.topics.weighed import upheld, weighed
 
 TopicReader = Callable[[Material], Iterable[Intent]]
 # The order decides between readings of the same words: what is said to a draft or a list comes before free prose.

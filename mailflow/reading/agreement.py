@@ -69,6 +69,7 @@ def _picks(statement: Statement, offers: list[Offer]) -> bool:
     days = {when.future or when.day for when in statement.whens if when.day}
     return len(days) == 1 and days <= offered
 
+
 _NO_OFFER = frozenset({"digest", "reminder", "receipt", "agenda_draft", "thanks_draft", "debrief"})  # their days are settled
 
 

@@ -21,7 +21,8 @@ _AND_ME = re.compile(r"\s+and\s+(?:i|me|myself|we)\b", re.I)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|via|over|from|to|outside|into|around|of|the)\s+(?:the\s+)?$", re.I)
 _SPEAKS = re.compile(
     r"\b(?:talk|talked|talking|spoke|speak|speaking|spoken|listen|listened|wrote|write|mail|sent|send|email|"
-    r"back)\s+to\s+$", re.I
+    r"back)\s+to\s+$",
+    re.I,
 )
 _POSSESSED = re.compile(r"^['’]s\b", re.I)
 LEAST = 0.8

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from mailflow.core.intent import GoalAdded, GoalDone, GoalDropped, GoalProgress, Intent, NoteAdded, OutcomeAdded
+from mailflow.engine.weighed import tasks
+from mailflow.engine.weighed.gist import gist
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.taskwords import due_of
-from mailflow.topics.weighed import tasks
-from mailflow.topics.weighed.gist import gist
 
 _AIM = re.compile(
     r"^(?:.{0,60}?\b(?:goals?|target|objective|aim|ambition|plan|big one|outcome|idea|dream|hope|"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from mailflow.core.intent import ExpectationSet, Intent, ProfileAnswered, RelationshipEnded, ReviewAgreed
+from mailflow.engine.weighed.gist import gist
 from mailflow.reading.material import Material, Statement
 from mailflow.topics.expectations.phrases import CHANNELS, cadence_in
 from mailflow.topics.profile.phrases import topic_of
-from mailflow.topics.weighed.gist import gist
 
 _NOT_THAT = re.compile(
     r",?\s*\b(?:no|not|never|doesn['’]?t|don['’]?t|rather than|rather .{3,20} than|instead of|hates?|"

@@ -1,5 +1,5 @@
 """What sentences say that no pattern of a topic knows: the act by the trained model, the slots by grammar."""
 
-from mailflow.topics.weighed.weigh import upheld, weighed
+from mailflow.engine.weighed.weigh import upheld, weighed
 
 __all__ = ["upheld", "weighed"]

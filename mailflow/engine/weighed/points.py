@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from mailflow.core.intent import AgendaItemAdded, Intent
+from mailflow.engine.weighed.gist import gist
 from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
-from mailflow.topics.weighed.gist import gist
 
 _PUT = re.compile(
     r"^(?:.{0,30}?\b(?:add|put|pop|stick|chuck|include|note|slip|jot|bring up|raise|ask(?: \w+)? (?:about)?|discuss|"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from mailflow.core.intent import FeedbackFocus, FeedbackReceived, Intent
+from mailflow.engine.weighed.gist import gist, spoken
 from mailflow.reading import people
 from mailflow.reading.material import Material, Statement
-from mailflow.topics.weighed.gist import gist, spoken
 
 _WORKING_ON = re.compile(
     r"^.{0,80}?\b(?:working (?:up)?on|work on|get(?:ting)? better at|improv(?:e|ing)|practi[sc](?:e|ing)|"

@@ -13,13 +13,13 @@ from mailflow.core.intent import (
     MeetingLogged,
     MeetingScheduled,
 )
+from mailflow.engine.weighed import acquaintances, aims, answers, listed, orders, points, tasks, terms, verdicts
 from mailflow.reading.act_model import FAMILIES
 from mailflow.reading.agreement import accepted
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
-from mailflow.topics.weighed import acquaintances, aims, answers, listed, orders, points, tasks, terms, verdicts
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 MOST = 60  # statements of a mail that the model looks at
@@ -118,7 +118,7 @@ def _of_statement(statement: Statement, found: list[Intent], material: Material)
             continue
         if statement.question and act not in {"agenda_item", "command"}:
             continue
-        if careful and act not in _TO_A_DRAFT or (act in {"draft_approve", "draft_skip"} and decided):
+        if (careful and act not in _TO_A_DRAFT) or (act in {"draft_approve", "draft_skip"} and decided):
             continue
         sure = min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2)
         made = [intent for intent in rule.make(statement, material, sure) if not _known(intent, read)]

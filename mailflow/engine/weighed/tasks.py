@@ -13,16 +13,16 @@ from mailflow.core.intent import (
     GoalDropped,
     Intent,
 )
+from mailflow.engine.weighed.answers import DRAFTS
+from mailflow.engine.weighed.gist import gist
+from mailflow.engine.weighed.listed import of_agenda
+from mailflow.engine.weighed.taskline import task_of
 from mailflow.reading import backrefs
 from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.subjects import of_stranger, reports
 from mailflow.reading.tasks import match_item
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
-from mailflow.topics.weighed.answers import DRAFTS
-from mailflow.topics.weighed.gist import gist
-from mailflow.topics.weighed.listed import of_agenda
-from mailflow.topics.weighed.taskline import task_of
 
 CLAUSE = 0.5
 
