@@ -33,7 +33,8 @@ _ENOUGH = re.compile(
 _WEEKLY = re.compile(r"\b(?:digest|(?:weekly )?(?:summary|round-?up|overview)|weekly (?:mail|e-?mail|report))\b", re.I)
 _UNDO = re.compile(r"^(?:\W*(?:please|pls|oops|sorry|no)[\s,]+)*(?:undo|revert)\b", re.I)
 _STATUS = re.compile(
-    r"\bmy status\b|\bstatus (?:again|please|report)\b|\bwhat(?: is|['’]s) (?:still )?open\b|\bwhere (?:do i|i) stand\b", re.I
+    r"\bmy status\b|\bstatus (?:again|please|report)\b|\bwhat(?: is|['’]s) (?:still )?open\b|"
+    r"\bwhere (?:do i|i) stand\b", re.I
 )
 _ZONE_WORDS = re.compile(r"\b(?:clock|time\s?-?zone|times?|hours)\b", re.I)
 _ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")

@@ -33,8 +33,10 @@ _TASKS = _kinds(
     "action_changed", "action_waiting", "action_done", "action_snoozed", "action_dropped", "agenda_item_added",
     "agenda_item_changed", "meeting_proposed", "meeting_cancelled", "meeting_moved", "command", "recommendation_added", "choice",
 )  # fmt: skip
-_OUTCOMES = _kinds("action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
-                   "goal_progress", "agenda_item_removed", "agenda_item_changed", "command", "correction", "meeting_cancelled", "meeting_moved")  # fmt: skip
+_OUTCOMES = _kinds(
+    "action_done", "action_dropped", "action_snoozed", "action_waiting", "action_changed", "goal_done", "goal_dropped",
+    "goal_progress", "agenda_item_removed", "agenda_item_changed", "command", "correction", "meeting_cancelled", "meeting_moved",
+)  # fmt: skip
 _AIMS = _kinds("goal_added", "outcome_added", "goal_progress", "goal_done", "goal_dropped", "feedback_focus", "agenda_item_added")
 _POINTS = _kinds("agenda_item_added", "agenda_item_changed", "agenda_item_removed", "agenda_reordered", "draft_rewritten")
 
