@@ -2,6 +2,7 @@
 
 import json
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,9 @@ from mailflow.reading import people
 from mailflow.reading.report import as_json
 
 
-def read(body: str, subject: str = "news", to: str = "mailflow@example.edu", sender: str = "sam@example.edu") -> list[dict]:
+def read(
+    body: str, subject: str = "news", to: str = "mailflow@example.edu", sender: str = "sam@example.edu"
+) -> list[dict[str, Any]]:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, to, subject
     if to != "mailflow@example.edu":
@@ -22,7 +25,7 @@ def read(body: str, subject: str = "news", to: str = "mailflow@example.edu", sen
     return list(json.loads(json.dumps(as_json(mail, found)))["intents"])
 
 
-def kinds(found: list[dict]) -> list[str]:
+def kinds(found: list[dict[str, Any]]) -> list[str]:
     return [intent["kind"] for intent in found]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mailflow.core.intent import Correction, DraftApproved, DraftSkipped, Intent
+from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
 
 _DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "agreement_draft", "note_draft"})
@@ -10,7 +11,8 @@ _DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "agreement_d
 
 def approved(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """The draft may go: only in answer to one, and only where it is said plainly."""
-    if material.letter_kind in _DRAFTS:
+    later = any(when.day for when in statement.whens) or acts.conditional(statement.text) or acts.negated(statement.text)
+    if material.letter_kind in _DRAFTS and not later:
         yield DraftApproved(confidence=p, evidence=statement.text)
 
 

@@ -63,7 +63,7 @@ MAKERS: dict[str, Weighed] = {
     "ending": Weighed(terms.ending, 0.4, _kinds("relationship_ended"), mentor=False),
     "review": Weighed(terms.review, 0.4, _kinds("review_agreed")),
     "draft_approve": Weighed(answers.approved, 0.8, _kinds("draft_approved"), mentor=False),
-    "draft_skip": Weighed(answers.skipped, 0.7, _kinds("draft_skipped"), mentor=False),
+    "draft_skip": Weighed(answers.skipped, 0.7, _kinds("draft_skipped", "agenda_item_removed"), mentor=False),
     "command": Weighed(orders.order, 0.0, _kinds("command"), mentor=False),
     "correction": Weighed(answers.correction, 0.5, _kinds("correction"), mentor=False),
 }
