@@ -58,13 +58,7 @@ def _said(statement: Statement, mention: Mention) -> float:
     before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :]
     partner = bool(_WITH.search(before) or _ME_AND.search(before) or _AND_ME.match(after))
     subject = not re.sub(r"^(?:and|but|so|then|also|anyway)\b[\s,]*", "", text[: mention.start].strip(" -*"), flags=re.I)
-    meeting = max(
-        likely["meeting_report"],
-        likely["meeting_agreed"],
-        likely["meeting_moved"],
-        likely["meeting_cancelled"],
-        likely["meeting_proposed"],
-    )
+    meeting = max(likely[f"meeting_{act}"] for act in ("report", "agreed", "moved", "cancelled", "proposed"))
     score = 2.0 * partner + 1.5 * meeting + 1.0 * bool(mention.person.title) + 0.3
     score += (1.0 + 1.5 * max(likely["promise_other"], likely["feedback_verdict"], likely["recommendation"])) * subject
     score += 2.0 * likely["new_mentor"]

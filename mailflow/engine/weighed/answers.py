@@ -11,8 +11,9 @@ DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "agreement_dr
 
 def approved(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
     """The draft may go: only in answer to one, and only where it is said plainly."""
-    hangs = acts.negated(statement.text) or acts.conditional(statement.text) or acts.wished(statement.text) or statement.whens
-    if material.letter_kind in DRAFTS and not hangs:
+    text = statement.text
+    later = any(when.day for when in statement.whens) or acts.conditional(text) or acts.negated(text) or acts.wished(text)
+    if material.letter_kind in DRAFTS and not later:
         yield DraftApproved(confidence=p, evidence=statement.text)
 
 

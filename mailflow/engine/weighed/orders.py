@@ -11,11 +11,10 @@ from mailflow.reading.material import Material, Statement
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ALL = re.compile(
-    r"\b(?:everything|the lot|(?:it|them) all|all (?:of (?:it|them|this)|traffic|correspondence|(?:your |the |"
-    r"my )?(?:e-?)?mails?|messages|"
-    r"reminders|comms)|nothing|(?:no|any)(?: more)? (?:e-?mails?|messages|reminders)|silent|silence|quiet|mute|"
-    r"pause me|on hold|"
-    r"leave me)\b",
+    r"\b(?:everything|the lot|(?:it|them) all|all of (?:it|them|this)|"
+    r"all (?:traffic|correspondence|(?:your |the |my )?(?:e-?)?mails?|messages|reminders|comms)|nothing|"
+    r"(?:no|any)(?: more)? (?:e-?mails?|messages|reminders)|silent|silence|quiet|mute|"
+    r"pause me|leave me)\b",
     re.I,
 )
 _HOLD = re.compile(
@@ -23,8 +22,11 @@ _HOLD = re.compile(
     r"on hold|leave)\b",
     re.I,
 )
-_STREAMS = (("reminders", re.compile(r"\breminders?\b", re.I)), ("digest", re.compile(r"\bdigests?\b|\bweekly (?:summary|mail)\b", re.I)),
-            ("agendas", re.compile(r"\bagendas?(?: drafts?)?\b", re.I)))  # fmt: skip
+_STREAMS = (
+    ("reminders", re.compile(r"\breminders?\b", re.I)),
+    ("digest", re.compile(r"\bdigests?\b|\bweekly (?:summary|mail)\b", re.I)),
+    ("agendas", re.compile(r"\bagendas?(?: drafts?)?\b", re.I)),
+)
 _ENOUGH = re.compile(
     r"\b(?:stop|no more|enough|knock .{2,40} on the head|kill|switch(?:ed)? off|turn(?:ed)? off|off please|spare me|"
     r"without|quit|cease|drop)\b",
@@ -33,7 +35,9 @@ _ENOUGH = re.compile(
 _WEEKLY = re.compile(r"\b(?:digest|(?:weekly )?(?:summary|round-?up|overview)|weekly (?:mail|e-?mail|report))\b", re.I)
 _UNDO = re.compile(r"^(?:\W*(?:please|pls|oops|sorry|no)[\s,]+)*(?:undo|revert)\b", re.I)
 _STATUS = re.compile(
-    r"\bmy status\b|\bstatus (?:again|please|report)\b|\bwhat(?: is|['’]s) (?:still )?open\b|\bwhere (?:do i|i) stand\b", re.I
+    r"\bmy status\b|\bstatus (?:again|please|report)\b|\bwhat(?: is|['’]s) (?:still )?open\b|"
+    r"\bwhere (?:do i|i) stand\b",
+    re.I,
 )
 _ZONE_WORDS = re.compile(r"\b(?:clock|time\s?-?zone|times?|hours)\b", re.I)
 _ZONE_NAME = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")

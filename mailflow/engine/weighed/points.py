@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from mailflow.core.intent import AgendaItemAdded, Intent
 from mailflow.engine.weighed.gist import gist
-from mailflow.reading import acts
 from mailflow.reading.material import Material, Statement
 
 _PUT = re.compile(
@@ -79,9 +78,9 @@ def _is_point(statement: Statement) -> bool:
     item = bool(statement.sentence.bullet) and statement.sentence.first
     if not (item or _ASKS.match(text)) or len(text.split()) > 30:
         return False
-    if acts.conditional(text) or re.match(r"(?:nothing|no|not)\b", text, re.I):
+    if re.match(r"(?:if|unless|nothing|no|not)\b", text, re.I):
         return False
-    return max(likely[act] for act in _OTHERWISE) < 0.35
+    return max(likely[act] for act in _OTHERWISE) < 0.5
 
 
 def _to_us(material: Material) -> bool:

@@ -9,6 +9,7 @@ from mailflow.core.intent import (
     AgendaItemAdded,
     ExpectationSet,
     Intent,
+    ItemIntent,
     MeetingIntent,
     MeetingLogged,
     MeetingScheduled,
@@ -79,7 +80,7 @@ MAKERS: dict[str, Weighed] = {
     "ending": Weighed(terms.ending, 0.4, _kinds("relationship_ended"), mentor=False),
     "review": Weighed(terms.review, 0.4, _kinds("review_agreed")),
     "draft_approve": Weighed(answers.approved, 0.8, _kinds("draft_approved"), mentor=False),
-    "draft_skip": Weighed(answers.skipped, 0.7, _kinds("draft_skipped"), mentor=False),
+    "draft_skip": Weighed(answers.skipped, 0.7, _kinds("draft_skipped", "agenda_item_removed"), mentor=False),
     "command": Weighed(orders.order, 0.0, _kinds("command"), mentor=False),
     "correction": Weighed(answers.correction, 0.5, _kinds("correction"), mentor=False),
 }
@@ -121,9 +122,19 @@ def _of_statement(statement: Statement, found: list[Intent], material: Material)
         if (careful and act not in _TO_A_DRAFT) or (act in {"draft_approve", "draft_skip"} and decided):
             continue
         sure = min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2)
-        made = [intent for intent in rule.make(statement, material, sure) if not _known(intent, read)]
+        made = [_careful(intent) for intent in rule.make(statement, material, sure) if not _known(intent, read)]
         read += made
         yield from made
+
+
+def _careful(intent: Intent) -> Intent:
+    """Asked about, unless the model is as sure as readings of that kind need; an item of a list that is named is sure."""
+    named = isinstance(intent, ItemIntent) and intent.ref is not None
+    return intent if named or intent.confidence >= MADE_FROM.get(intent.kind, 0.6) else _asked(intent)
+
+
+def _asked(intent: Intent) -> Intent:
+    return replace(intent, confidence=min(intent.confidence, SHOWN_FIRST))
 
 
 def _known(intent: Intent, read: list[Intent]) -> bool:
@@ -215,6 +226,13 @@ DROPPED_BELOW = {
 }  # fmt: skip
 """The support below which a reading by pattern was wrong more often than right in voices that the model had never seen."""
 ASKED_BELOW = 0.5
+SURE_FROM = {"meeting_logged": 0.8, "meeting_scheduled": 0.8}
+"""The support from which a reading by pattern is acted upon; below it was wrong too often in voices left out, and is asked."""
+MADE_FROM = {
+    "action_added": 0.95, "action_done": 0.95, "action_dropped": 0.95, "agenda_item_added": 0.9, "feedback_received": 0.8,
+    "mentor_added": 0.95, "expectation_set": 0.8, "recommendation_added": 0.8,
+}  # fmt: skip
+"""The same where the model alone has made the reading."""
 SHOWN_FIRST = 0.55
 """Beside a draft, what only the model has read is asked or shown, and never leaves unseen."""
 
@@ -228,10 +246,10 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
         free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
         free = free or (asked and isinstance(intent, MeetingIntent))
         p = None if free else support(intent, material)
-        if p is None or p >= ASKED_BELOW or _terse(intent, p):
+        if p is None or p >= SURE_FROM.get(intent.kind, ASKED_BELOW) or _terse(intent, p):
             out.append(intent)
         elif p >= DROPPED_BELOW[intent.kind] or _at_an_hour(intent):
-            out.append(replace(intent, confidence=min(intent.confidence, 0.55)))
+            out.append(_asked(intent))
     return out
 
 
