@@ -2,24 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mailflow.core.intent import (
-    ActionAdded,
-    AgendaItemAdded,
-    ExpectationSet,
-    Intent,
-    ItemIntent,
-    MeetingIntent,
-    MeetingLogged,
-    MeetingScheduled,
-)
+from mailflow.core.intent import ActionAdded, AgendaItemAdded, ExpectationSet, Intent, ItemIntent
 from mailflow.engine.weighed import acquaintances, aims, answers, listed, orders, points, tasks, terms, verdicts
-from mailflow.reading.act_model import FAMILIES
-from mailflow.reading.agreement import accepted
+from mailflow.engine.weighed.uphold import SHOWN_FIRST, asked, overlaps
 from mailflow.reading.material import Material, Statement
-from mailflow.reading.numbered import answers as numbered
-from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -57,6 +45,12 @@ _POINTS = _kinds("agenda_item_added", "agenda_item_changed", "agenda_item_remove
 
 _TO_A_DRAFT = frozenset({"agenda_item", "dropped", "draft_approve", "draft_skip"})
 _DECIDED = _POINTS | {"draft_approved", "draft_skipped"}
+MADE_FROM = {
+    "action_added": 0.95, "action_done": 0.95, "action_dropped": 0.95, "agenda_item_added": 0.9, "feedback_received": 0.8,
+    "mentor_added": 0.95, "expectation_set": 0.8, "recommendation_added": 0.8,
+}  # fmt: skip
+"""The probability from which a reading that the model alone has made is acted upon; below it is asked."""
+
 MAKERS: dict[str, Weighed] = {
     "promise_writer": Weighed(tasks.promise_of("promise_writer"), 0.45, _TASKS),
     "promise_other": Weighed(tasks.promise_of("promise_other"), 0.45, _TASKS),
@@ -107,7 +101,7 @@ def _of_statement(statement: Statement, found: list[Intent], material: Material)
     decided = any(intent.kind in _DECIDED for intent in found)
     likely = statement.likely()
     best = max(likely[act] for act in _RIVALS)
-    read = [intent for intent in found if intent.evidence and _overlaps(intent.evidence, statement.text)]
+    read = [intent for intent in found if intent.evidence and overlaps(intent.evidence, statement.text)]
     kinds = {intent.kind for intent in read}
     for act, rule in MAKERS.items():
         p = likely[act]
@@ -130,11 +124,7 @@ def _of_statement(statement: Statement, found: list[Intent], material: Material)
 def _careful(intent: Intent) -> Intent:
     """Asked about, unless the model is as sure as readings of that kind need; an item of a list that is named is sure."""
     named = isinstance(intent, ItemIntent) and intent.ref is not None
-    return intent if named or intent.confidence >= MADE_FROM.get(intent.kind, 0.6) else _asked(intent)
-
-
-def _asked(intent: Intent) -> Intent:
-    return replace(intent, confidence=min(intent.confidence, SHOWN_FIRST))
+    return intent if named or intent.confidence >= MADE_FROM.get(intent.kind, 0.6) else asked(intent)
 
 
 def _known(intent: Intent, read: list[Intent]) -> bool:
@@ -171,106 +161,3 @@ def _told(intent: ActionAdded, told: list[ActionAdded]) -> bool:
     """Whether a pattern has read this very task: most of the words of either stand in the other."""
     words = stems(intent.text)
     return any(len(words & stems(other.text)) * 2 > min(len(words), len(stems(other.text))) for other in told)
-
-
-def _overlaps(evidence: str, text: str) -> bool:
-    return evidence in text or text in evidence
-
-
-SUPPORTS: dict[str, tuple[str, ...]] = {
-    "meeting_logged": ("meeting_report", "thanks"),
-    "meeting_scheduled": ("meeting_agreed", "meeting_moved", "promise_writer", "promise_other"),
-    "meeting_moved": ("meeting_moved", "meeting_agreed", "meeting_cancelled"),
-    "meeting_cancelled": ("meeting_cancelled", "meeting_moved"),
-    "meeting_proposed": ("meeting_proposed", "meeting_agreed", "meeting_moved", "question", "request_open"),
-    "action_added": ("promise_writer", "promise_other", "waiting"),
-    "action_done": ("done", "goal_done"),
-    "action_snoozed": ("snoozed",),
-    "action_dropped": ("dropped",),
-    "action_waiting": ("waiting",),
-    "goal_added": ("goal",),
-    "goal_progress": ("goal_progress",),
-    "goal_done": ("goal_done", "done"),
-    "goal_dropped": ("dropped",),
-    "outcome_added": ("outcome", "goal"),
-    "agenda_item_added": ("agenda_item",),
-    "feedback_received": ("feedback_verdict",),
-    "feedback_focus": ("feedback_focus",),
-    "recommendation_added": ("recommendation",),
-    "prospect_added": ("prospect", "recommendation"),
-    "mentor_added": ("new_mentor",),
-    "expectation_set": ("expectation",),
-    "profile_answered": ("profile",),
-    "relationship_ended": ("ending",),
-    "review_agreed": ("review",),
-    "note_added": ("note",),
-}
-"""The acts that a reading of each kind rests on."""
-
-
-def support(intent: Intent, material: Material) -> float | None:
-    """How probable the model finds the act that a reading rests on; None where no sentence of the new text holds it."""
-    wanted = SUPPORTS.get(intent.kind, ())
-    statement = next(
-        (found for found in material.new.statements if intent.evidence and _overlaps(intent.evidence, found.text)), None
-    )
-    if statement is None or not wanted:
-        return None
-    parts = [statement.likely(), *(statement.likely(clause) for clause in statement.clauses[:6])]
-    return max(part[act] for part in parts for act in wanted)
-
-
-DROPPED_BELOW = {
-    "meeting_logged": 0.6, "meeting_scheduled": 0.6, "meeting_moved": 0.2, "action_added": 0.1, "action_done": 0.1,
-    "action_dropped": 0.3, "expectation_set": 0.1, "feedback_received": 0.05,
-}  # fmt: skip
-"""The support below which a reading by pattern was wrong more often than right in voices that the model had never seen."""
-ASKED_BELOW = 0.5
-SURE_FROM = {"meeting_logged": 0.8, "meeting_scheduled": 0.8}
-"""The support from which a reading by pattern is acted upon; below it was wrong too often in voices left out, and is asked."""
-MADE_FROM = {
-    "action_added": 0.95, "action_done": 0.95, "action_dropped": 0.95, "agenda_item_added": 0.9, "feedback_received": 0.8,
-    "mentor_added": 0.95, "expectation_set": 0.8, "recommendation_added": 0.8,
-}  # fmt: skip
-"""The same where the model alone has made the reading."""
-SHOWN_FIRST = 0.55
-"""Beside a draft, what only the model has read is asked or shown, and never leaves unseen."""
-
-
-def upheld(found: list[Intent], material: Material) -> list[Intent]:
-    """The readings that the model supports; what it hardly supports becomes a question, what it speaks against goes."""
-    asked = FAMILIES.get(material.letter_kind) == "questions"  # a meeting in answer to "how was it?" rests on the question
-    out = []
-    by_number = _listed(material)
-    for intent in found:
-        free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
-        free = free or (asked and isinstance(intent, MeetingIntent))
-        p = None if free else support(intent, material)
-        if p is None or p >= SURE_FROM.get(intent.kind, ASKED_BELOW) or _terse(intent, p):
-            out.append(intent)
-        elif p >= DROPPED_BELOW[intent.kind] or _at_an_hour(intent):
-            out.append(_asked(intent))
-    return out
-
-
-def _at_an_hour(intent: Intent) -> bool:
-    """A meeting told with its hour is a meeting more often than not, however it is worded."""
-    return isinstance(intent, (MeetingLogged, MeetingScheduled)) and intent.starts_at is not None and not intent.all_day
-
-
-def _terse(intent: Intent, p: float) -> bool:
-    """A few words tell the model little: "Zoom w/ Kwame tmrw 4pm"."""
-    return len(intent.evidence.split()) < 7 and p >= 0.05
-
-
-def _labelled(intent: Intent, material: Material) -> bool:
-    """A task under its owner's name rests on the list, not on its words."""
-    if not isinstance(intent, ActionAdded):
-        return False
-    said = next((found for found in material.new.statements if found.text == intent.evidence), None)
-    return said is not None and bool(owned_by_label(said, material.new, material))
-
-
-def _listed(material: Material) -> frozenset[str]:
-    """Answers by number rest on the number, and acceptances on the offer that they answer, not on the sentence."""
-    return frozenset([answer.evidence for answer in numbered(material)] + [frame.evidence for frame in accepted(material)])

@@ -41,7 +41,8 @@ def parse(text: str) -> Table:
 def written(table: Table) -> str:
     """The text of the file, features in order of the alphabet, so that a difference can be read."""
     lines = [
-        f"@data\t{table.data}", f"@labels\t{' '.join(table.labels)}", f"@known\t{' '.join(sorted(table.known))}", f"@scale\t{table.scale!r}",
+        f"@data\t{table.data}",
+        f"@labels\t{' '.join(table.labels)}", f"@known\t{' '.join(sorted(table.known))}", f"@scale\t{table.scale!r}",
         f"@bias\t{_text(table.bias)}", f"@slope\t{_text(table.slope)}", f"@offset\t{_text(table.offset)}",
     ]  # fmt: skip
     for name in sorted(table.weights):

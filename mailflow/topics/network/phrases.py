@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from mailflow.core.intent import Intent, Person, ProspectAdded, RecommendationAdded
+from mailflow.core.intent import Intent, Person, RecommendationAdded
 from mailflow.reading import acts, people
 from mailflow.reading.introductions import SENIORITY, around_it, introduced
 from mailflow.reading.material import Material, Statement
+from mailflow.topics.network.prospecting import prospects
 from mailflow.topics.network.recommending import (
     CONNECTED,
     INTRODUCED,
@@ -15,7 +16,6 @@ from mailflow.topics.network.recommending import (
     RECOMMENDED,
     RECOMMENDED_NAME,
     THANK_RECOMMENDED,
-    TO_MEET,
 )
 
 _NEW_MENTOR = re.compile(
@@ -227,36 +227,6 @@ def _introduced(material: Material) -> Iterator[Intent]:
                     evidence=statement.text,
                 )
                 return
-
-
-def prospects(material: Material) -> Iterator[Intent]:
-    """People whom the member would like to meet and nobody recommended: `Prospect: …`, "I'd like to meet X"."""
-    if material.writer_is_mentor:
-        return
-    for statement in material.new.statements:
-        label = statement.sentence.label
-        listed = bool(
-            label and re.match(r"^(?:(?:new )?prospects?|people (?:i(?:['’]d| would| want)|to) .*meet.*)$", label, re.I)
-        )
-        if not (listed or TO_MEET.search(statement.text)) or acts.negated(statement.text) or statement.question:
-            continue
-        named = [
-            mention.person for mention in statement.mentions if mention.person.name.split()[0].lower() not in material.exclude
-        ]
-        strangers = [
-            person
-            for person in named
-            if material.known(person).name == person.name and " " in person.name and not material.known(person).address
-        ]
-        known = re.search(r"\b(?:i know (?:her|him) |whom? i know |we (?:both )?)(.{4,80}?)(?=[.;,]|$)", statement.text, re.I)
-        for person in strangers[:1]:
-            yield ProspectAdded(
-                name=person.name,
-                address=_address(statement.text),
-                how_known=known[1] if known else "",
-                confidence=0.7,
-                evidence=statement.text,
-            )
 
 
 READERS = (new_mentors, recommended, prospects)
