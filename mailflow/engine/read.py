@@ -71,13 +71,10 @@ def read(mail: IncomingMail, context: Context) -> Understanding:
 
 
 def _class_of(mail: IncomingMail, context: Context) -> MailClass:
-    """The class by its headers; but what the member wrote to us is a letter, whatever marks of a list a gateway or a group
-    that it was copied to has left on it.
-    """
+    """The class by its headers; what the member writes to us is a letter, though their provider marks it like bulk mail."""
     found = triage.classify(mail)
     own = mail.sender is not None and mail.sender.address == context.member_address.lower()
-    to_us = any(address.address == context.service_address.lower() for address in mail.recipients)
-    return MailClass.HUMAN if found is MailClass.LIST and own and to_us else found
+    return MailClass.HUMAN if found is MailClass.LIST and own and triage.marked_by_provider(mail) else found
 
 
 def _timed(found: Understanding, started: float) -> Understanding:

@@ -42,7 +42,8 @@ def letter_kind(letter: SentLetter | None, reply: Reply, mail: IncomingMail, con
         and (original.sender.address == context.service_address.lower() or "mailflow" in original.sender.name.lower())
         for original in reply.originals
     )
-    alone = not mail.in_reply_to and not reply.originals and len({address.address for address in mail.recipients}) == 1
+    fresh = not context.mentors and not mail.in_reply_to and not reply.originals
+    alone = fresh and len({address.address for address in mail.recipients}) == 1
     if not from_us and not (
         (mail.in_reply_to or alone)
         and re.match(r"\s*(?:re|aw|sv|odp)\s*:", mail.subject, re.I)

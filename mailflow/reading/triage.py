@@ -4,6 +4,7 @@ never decides alone.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from mailflow.core.mail import IncomingMail, MailClass
 
@@ -114,6 +115,12 @@ def is_list(mail: IncomingMail) -> bool:
     )
     marked = any(mail.header(name) for name in names) or (mail.header("list-unsubscribe") != "")
     return bool(marked) or mail.header("precedence").lower().strip() in {"bulk", "list", "junk"}
+
+
+def marked_by_provider(mail: IncomingMail) -> bool:
+    """Whether nothing but a Feedback-ID makes it a list's: some providers put that on what people write."""
+    bare = replace(mail, headers=tuple(pair for pair in mail.headers if pair[0].lower() != "feedback-id"))
+    return is_list(mail) and not is_list(bare)
 
 
 def unattended(mail: IncomingMail) -> bool:

@@ -13,6 +13,7 @@ from mailflow.core.intent import (
     Intent,
     ItemIntent,
 )
+from mailflow.reading import acts
 from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Material, Statement
 
@@ -57,7 +58,7 @@ def _outcome(ref: int, statement: Statement) -> Intent | None:
     until = _until(statement)
     act = max(weights, key=lambda name: weights[name])
     p = round(min(0.95, weights[act] + _SURER), 2)
-    if weights[act] < LEAST:
+    if weights[act] < LEAST or (act == "done" and acts.negated(statement.text)):
         return None
     if act == "snoozed":
         return ActionSnoozed(ref=ref, until=until, confidence=p, evidence=statement.text) if until else None

@@ -60,6 +60,7 @@ DROPPED_BELOW = {
 ASKED_BELOW = 0.5
 SURE_FROM = {"meeting_logged": 0.8, "meeting_scheduled": 0.8}
 """The support from which a reading by pattern is acted upon; below it was wrong too often in voices left out, and is asked."""
+DATED = 0.02  # a task with its day stays from here on
 SHOWN_FIRST = 0.55
 """Beside a draft, what only the model has read is asked or shown, and never leaves unseen."""
 
@@ -81,18 +82,28 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
     by_number = _listed(material)
     for intent in found:
         free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
-        free = free or (to_question and isinstance(intent, MeetingIntent))
+        free = free or _said_with(intent, found) or (to_question and isinstance(intent, MeetingIntent))
         p = None if free else support(intent, material)
         if p is None or p >= SURE_FROM.get(intent.kind, ASKED_BELOW) or _terse(intent, p):
             out.append(intent)
-        elif p >= DROPPED_BELOW[intent.kind] or _at_an_hour(intent):
+        elif p >= DROPPED_BELOW[intent.kind] or _at_an_hour(intent) or (p >= DATED and _dated(intent)):
             out.append(asked(intent))
     return out
+
+
+def _said_with(intent: Intent, found: list[Intent]) -> bool:
+    """A rhythm told in one breath with a new mentor or a meeting: "New mentor: Ana Rivera, senior, monthly"."""
+    beside = (other for other in found if other.kind in {"mentor_added", "meeting_scheduled"})
+    return intent.kind == "expectation_set" and any(overlaps(other.evidence, intent.evidence) for other in beside)
 
 
 def _at_an_hour(intent: Intent) -> bool:
     """A meeting told with its hour is a meeting more often than not, however it is worded."""
     return isinstance(intent, (MeetingLogged, MeetingScheduled)) and intent.starts_at is not None and not intent.all_day
+
+
+def _dated(intent: Intent) -> bool:
+    return isinstance(intent, ActionAdded) and intent.due is not None
 
 
 def _terse(intent: Intent, p: float) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mailflow.core.intent import ActionAdded, AgendaItemAdded, ExpectationSet, Intent, ItemIntent
 from mailflow.engine.weighed import acquaintances, aims, answers, listed, orders, points, tasks, terms, verdicts
 from mailflow.engine.weighed.uphold import SHOWN_FIRST, asked, overlaps
+from mailflow.reading.act_model import FAMILIES
 from mailflow.reading.material import Material, Statement
 from mailflow.reading.tasks import stems
 
@@ -84,7 +85,8 @@ def weighed(found: list[Intent], material: Material) -> Iterator[Intent]:
     """Intents of sentences that no pattern read as what they most probably are."""
     if material.edited is not None and material.edited.text:
         return
-    told = [*found, *listed.outcomes(found, material)]
+    answers_receipt = FAMILIES.get(material.letter_kind) == "receipt"  # what is said of its items sets them right
+    told = list(found) if answers_receipt else [*found, *listed.outcomes(found, material)]
     if not any(isinstance(intent, AgendaItemAdded) for intent in told):
         told += points.listed(material)
     yield from told[len(found) :]
@@ -114,6 +116,8 @@ def _of_statement(statement: Statement, found: list[Intent], material: Material)
         if statement.question and act not in {"agenda_item", "command"}:
             continue
         if (careful and act not in _TO_A_DRAFT) or (act in {"draft_approve", "draft_skip"} and decided):
+            continue
+        if act == "correction" and any(intent.kind == "correction" for intent in found):
             continue
         sure = min(round(p, 2), SHOWN_FIRST) if careful else round(p, 2)
         made = [_careful(intent) for intent in rule.make(statement, material, sure) if not _known(intent, read)]
