@@ -58,7 +58,7 @@ DROPPED_BELOW = {
 }  # fmt: skip
 """The support below which a reading by pattern was wrong more often than right in voices that the model had never seen."""
 ASKED_BELOW = 0.5
-SURE_FROM = {"meeting_logged": 0.8, "meeting_scheduled": 0.8}
+SURE_FROM = {"meeting_logged": 0.8, "meeting_scheduled": 0.8, "action_done": 0.1}
 """The support from which a reading by pattern is acted upon; below it was wrong too often in voices left out, and is asked."""
 DATED = 0.02  # a task with its day stays from here on
 SHOWN_FIRST = 0.55

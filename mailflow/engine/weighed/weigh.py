@@ -47,7 +47,7 @@ _POINTS = _kinds("agenda_item_added", "agenda_item_changed", "agenda_item_remove
 _TO_A_DRAFT = frozenset({"agenda_item", "dropped", "draft_approve", "draft_skip"})
 _DECIDED = _POINTS | {"draft_approved", "draft_skipped"}
 MADE_FROM = {
-    "action_added": 0.95, "action_done": 0.95, "action_dropped": 0.95, "agenda_item_added": 0.9, "feedback_received": 0.8,
+    "action_added": 0.95, "agenda_item_added": 0.9, "feedback_received": 0.8,
     "mentor_added": 0.95, "expectation_set": 0.8, "recommendation_added": 0.8,
 }  # fmt: skip
 """The probability from which a reading that the model alone has made is acted upon; below it is asked."""
