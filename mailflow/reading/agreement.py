@@ -213,21 +213,28 @@ _SUGGESTS = re.compile(
 )
 
 
-def proposals(material: Material) -> list[Frame]:
-    """Meetings asked for or offered and not yet agreed."""
+def proposals(material: Material, beside: bool = False) -> list[Frame]:
+    """Meetings asked for or offered and not yet agreed; `beside` others that are, only where the model surely sees one."""
     out: list[Frame] = []
     for passage in (material.new, *(found for found in (material.forward,) if found)):
         options: list[When] = []
         said: list[Statement] = []
         for statement in passage.statements:
             usable = [when for when in statement.whens if when.day and when.role not in {"until", "since", "before", "by"}]
-            if _proposes(statement, usable, bool(options), material):
+            if _offered(statement, usable) or (not beside and _proposes(statement, usable, bool(options), material)):
                 said.append(statement)
                 moving = re.search(r"\b(?:push|move|shift|change|bring)\b.+\bto\b", statement.text, re.I)
                 options += usable[-1:] if moving else usable
         if said:
             out.append(_proposal(said, options, material))
     return out
+
+
+def _offered(statement: Statement, usable: list[When]) -> bool:
+    """Whether the model takes a sentence with a time for an offer, more than for anything that would settle the time."""
+    likely = statement.likely()
+    settled = max(likely[act] for act in ("meeting_agreed", "meeting_report", "conditional", "third_party"))
+    return bool(usable) and likely["meeting_proposed"] >= AGREED and likely["meeting_proposed"] > settled
 
 
 def _proposes(statement: Statement, usable: list[When], begun: bool, material: Material) -> bool:

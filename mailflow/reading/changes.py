@@ -81,7 +81,7 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
         if out and out[-1].state == "cancelled" and (_replaced(out[-1], statement) or rebooked(out[-1], statement)):
             out[-1] = into_move(out[-1], statement)
             continue
-        frame = _cancelled(statement, material) or _moved(statement, material, texts[index - 1] if index else None)
+        frame = _cancelled(statement, material) or _moved(statement, material)
         frame = shifted(frame, texts[: index + 1], material)
         if frame is not None and frame.state == "cancelled" and _replaced(frame, statement):
             frame = into_move(frame, statement)
@@ -113,28 +113,12 @@ def _replaced(cancelled: Frame, statement: Statement) -> bool:
     return near and dated and bool(said) and not acts.conditional(statement.text) and not _ASKED.search(statement.text)
 
 
-def _moved(statement: Statement, material: Material, before: Statement | None) -> Frame | None:
+def _moved(statement: Statement, material: Material) -> Frame | None:
     text = statement.text
-    room = _ROOM_ONLY.search(text)
     cue = _MOVE.search(text)
-    likely = statement.likely()
-    if (
-        room
-        and place_in(text)
-        and likely["meeting_moved"] >= likely["meeting_agreed"]
-        and (not cue or "moved to" not in text.lower())
-    ):
+    if _only_the_room(statement, cue):
         return _room_changed(statement, material)
-    if (
-        not cue
-        or not _ABOUT_MEETING.search(text)
-        or acts.conditional(text)
-        or (_ASKED.search(text[: cue.end() + 1]) and not _GRANTED.search(text))
-    ):
-        return None
-    if _GONE_AWAY.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
-        return None
-    if not _STRONG.search(text) and not re.search(rf"\b{NOUN}\b", text, re.I):
+    if not cue or not _of_a_move(text, cue):
         return None
     old, new = old_and_new(text, statement, cue)
     if new is None or (new.day is None and new.clock is None):
@@ -164,6 +148,27 @@ def _moved(statement: Statement, material: Material, before: Statement | None) -
         paragraph=statement.sentence.paragraph,
         old=old,
     )
+
+
+def _only_the_room(statement: Statement, cue: re.Match[str] | None) -> bool:
+    """Whether the time stays and the place is another."""
+    text, likely = statement.text, statement.likely()
+    return bool(
+        _ROOM_ONLY.search(text)
+        and place_in(text)
+        and likely["meeting_moved"] >= likely["meeting_agreed"]
+        and (not cue or "moved to" not in text.lower())
+    )
+
+
+def _of_a_move(text: str, cue: re.Match[str]) -> bool:
+    """Whether it is a meeting that moved, and did: not somebody to another town, nor something only asked for."""
+    if not _ABOUT_MEETING.search(text) or acts.conditional(text):
+        return False
+    if _ASKED.search(text[: cue.end() + 1]) and not _GRANTED.search(text):
+        return False
+    named = re.search(rf"\b{NOUN}\b", text, re.I)
+    return bool(named or (not _GONE_AWAY.search(text) and _STRONG.search(text)))
 
 
 def _room_changed(statement: Statement, material: Material) -> Frame | None:

@@ -55,6 +55,8 @@ def weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
     if state and max(told, agreed, likely["meeting_proposed"], likely["meeting_moved"]) < UNLIKELY:
         silent = max(likely[act] for act in SILENT)
         return state if silent < SURE else ""
+    if state == "planned" and likely["meeting_proposed"] >= SURE and agreed < LIKELY:
+        return ""
     if state and told >= SURE and agreed < LIKELY:
         return "held"
     if state and agreed >= SURE and told < LIKELY and any(when.day for when in whens):

@@ -21,9 +21,16 @@ _FRENCH = re.compile(
     re.I,
 )
 _MILITARY = re.compile(
-    r"(?<![\d:.,/#$-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|–|till?\b|to\b|until\b|hrs?\b|hours\b|,|$|[.?!;)]|(?:is|"
+    r"(?<![\d:.,/#$])(?<!(?<!\d{4})[-–])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:-|–|till?\b|to\b|until\b|hrs?\b|hours\b|,|$|[.?!;)]|(?:is|"
     r"works|on|suits|"
-    rf"would|sharp|please|ok|okay|good|fine|if|for|at|tomorrow|today|tonight|{WEEKDAY})\b))(?!\d|\.\d)",
+    rf"would|sharp|please|ok|okay|good|fine|if|for|at|in|and|x|tomorrow|today|tonight|{WEEKDAY})\b))(?!\d|\.\d)",
+    re.I,
+)
+_SPACED = re.compile(rf"(?<![\w:.,/$#-])(1[0-2]|[1-9]) ([0-5]\d)(?:{AMPM}|(?=\s?(?:to|till?|until|-)\s?\d{{1,2}} [0-5]\d\b))", re.I)
+_SPACED_END = re.compile(r"(?:(?<=\d\d to )|(?<=\d\d till )|(?<=\d\d til )|(?<=\d\d until ))(1[0-2]|[1-9]) ([0-5]\d)(?!\w|:)", re.I)
+_AROUND = re.compile(
+    rf"\b(?:around|about)\s+({_HOUR_WORD}|1[0-2]|[1-9])(?=\s+(?:i|we|she|he|they)\b)|"
+    rf",\s*(?:at\s+)?(?:around|about)\s+({_HOUR_WORD}|1[0-2]|[1-9])(?=\s*,\s*(?:i|we|she|he|they)\b)",
     re.I,
 )
 _LETTER = re.compile(r"(?<![\w.,:/$#-])(1[0-2]|[1-9])(?::([0-5]\d))?\s?([ap])\b(?![.'’]\w|\s?[.&/]\s?[a-z]\b)", re.I)
@@ -70,7 +77,8 @@ UNITS = (
 _CUED = re.compile(
     rf"\b(at|@|from|until|till|til|between|around|about|abt|by|after|before|to|and|or|say|do|like|is|than|instead of|-|"
     rf"–)\s*(?:about\s+|around\s+|"
-    rf"roughly\s+|say\s+|maybe\s+)?({_HOUR_WORD}|1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#]|\s?['’])(?:\s?{AMPM})?{UNITS}",
+    rf"roughly\s+|say\s+|maybe\s+)?({_HOUR_WORD}|1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#]|\s?['’]|[ -](?:fifteen|thirty|forty|"
+    rf"twenty|fifty)\b)(?:\s?{AMPM})?{UNITS}",
     re.I,
 )
 _STRONG = frozenset({"at", "@"})
@@ -93,6 +101,7 @@ _SUITS = re.compile(
     r"sunday)!?\s+)(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s+(?:is|works|would|suits|it is|sounds|good|ok|fine)\b",
     re.I,
 )
+_GOES_ON = re.compile(r"\s*(?:[,;)]|\.?$|(?:and|in|on|at|to|until|till|for|with|we|i|she|he|they|he|but|so)\b)", re.I)
 _FITS = re.compile(r"\s+(?:is|was|works|would|suits|it is|sounds|good|ok|okay|fine)\b", re.I)
 
 
@@ -108,8 +117,13 @@ def _hour(word: str) -> int:
 
 def _colons(text: str) -> Iterator[ClockRef]:
     for found in _COLON.finditer(text):
-        dotted = "." in found[0][: len(found[1]) + 1] and not _FITS.match(text, found.end())
+        dotted = "." in found[0][: len(found[1]) + 1] and not _FITS.match(text, found.end()) and not _set_at(text, found)
         yield ClockRef(*found.span(), int(found[1]) % 24, int(found[2]), half_of(found[3]), weak=dotted and not found[3])
+
+
+def _set_at(text: str, found: re.Match[str]) -> bool:
+    """ "at 3.30 and talked": after "at" and before what is no measure, two numbers with a dot are an hour."""
+    return text[max(0, found.start() - 3) : found.start()].lower() == "at " and bool(_GOES_ON.match(text, found.end()))
 
 
 def _hours(text: str) -> Iterator[ClockRef]:
@@ -156,6 +170,12 @@ def _loose(text: str) -> Iterator[ClockRef]:
     """Hours as they are spoken: nine thirty, 3ish, 930am, six p.m."""
     for found in _COMPACT.finditer(text):
         yield ClockRef(*found.span(), int(found[1]), int(found[2]), half_of(found[3]))
+    for pattern in (_SPACED, _SPACED_END):
+        for found in pattern.finditer(text):
+            half = half_of(found[3]) if pattern is _SPACED else ""
+            yield ClockRef(*found.span(), int(found[1]), int(found[2]), half)
+    for found in _AROUND.finditer(text):
+        yield ClockRef(*found.span(1 if found[1] else 2), _hour(found[1] or found[2]), bare=True)
     for found in _HALF_WORD.finditer(text):
         yield ClockRef(*found.span(), _hour(found[1]), _minutes(found[2]), half_of(found[3]))
     for found in _LETTER.finditer(text):
@@ -170,7 +190,8 @@ def _loose(text: str) -> Iterator[ClockRef]:
     for found in _AFTER_DAY.finditer(text):
         yield ClockRef(*found.span(1), int(found[1]), bare=True, weak=True, either=True)
     for found in _SPOKEN.finditer(text):
-        yield ClockRef(*found.span(), _hour(found[1]), _minutes(found[2]), half_of(found[3]), weak=not found[3])
+        said = bool(found[3]) or text[max(0, found.start() - 3) : found.start()].lower() == "at "
+        yield ClockRef(*found.span(), _hour(found[1]), _minutes(found[2]), half_of(found[3]), weak=not said)
     for found in _ISH.finditer(text):
         yield ClockRef(*found.span(), _hour(found[1]), int(found[2] or 0), bare=not found[2])
 

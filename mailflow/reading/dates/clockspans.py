@@ -10,7 +10,7 @@ from mailflow.reading.dates.clocks import AMPM, PARSERS, UNITS, half_of
 from mailflow.reading.dates.model import ClockRef
 from mailflow.reading.dates.signs import DIGIT, signs
 
-_JOINT = re.compile(r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+)?$", re.I)
+_JOINT = re.compile(r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+|almost\s+|nearly\s+|just about\s+)?$", re.I)
 _PART_AFTER = re.compile(
     r"\s*,?\s*(?:in the\s+|at\s+|tomorrow\s+|this\s+|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?(morning|afternoon|"
     r"evening|night|arvo|tonight|pm)\b",
@@ -35,7 +35,7 @@ _MINE = re.compile(
 )
 _YOURS = re.compile(r"\s*(?:your\s+time|for\s+you\b|yours\b|on your end)", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|say\s+)?$", re.I)
-_MEAL = re.compile(r"\b(?:dinner|supper|drinks|pub|nightcap|theatre|concert)\b", re.I)
+_MEAL = re.compile(r"\b(?:dinner|supper|drinks|pints?|beers?|pub|nightcap|theatre|concert)\b", re.I)
 _RANGE = re.compile(
     rf"(?<![\d:.,/#\w$€£-])(?P<between>between\s+)?(?P<hour>0?[1-9]|1\d|2[0-4])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?"
     rf"(?:{AMPM.replace('(a', '(?P<half>a')})?\s*(?P<to>-|–|—|to|till|til|until|and)\s*(?:about\s+|around\s+)?"
@@ -44,6 +44,7 @@ _RANGE = re.compile(
     rf"(?![\d:/%]|\.\d|\w|-\w){UNITS}(?!\s+[a-z]{{3,}}s\b(?<!works)(?<!suits)(?<!this))",
     re.I,
 )
+AFTERNOON = 5
 MAX_FOUND = 200  # each is compared with each
 
 
@@ -109,7 +110,7 @@ def _joined(text: str, refs: list[ClockRef]) -> list[ClockRef]:
     out: list[ClockRef] = []
     for ref in refs:
         between = text[out[-1].end : ref.start] if out else ""
-        open_ended = bool(out) and out[-1].end_hour < 0 and ref.end_hour < 0 and len(between) <= 16
+        open_ended = bool(out) and out[-1].end_hour < 0 and ref.end_hour < 0 and len(between) <= 18
         if open_ended and _JOINT.fullmatch(between) and _rangeable(out[-1], ref, text):
             out[-1] = _range(out[-1], ref)
         else:
@@ -129,7 +130,9 @@ def _rangeable(first: ClockRef, second: ClockRef, text: str) -> bool:
 
 def _range(first: ClockRef, second: ClockRef) -> ClockRef:
     half = first.half
-    if not half and second.half in {"am", "pm"} and first.hour <= 12:
+    if not half and second.half == "24" and second.hour == 0 and AFTERNOON <= first.hour < 12:
+        half = "pm"  # from nine until midnight
+    elif not half and second.half in {"am", "pm"} and first.hour <= 12:
         half = (
             second.half
             if (first.hour % 12, first.minute) < (second.hour % 12, second.minute)

@@ -89,7 +89,7 @@ def _has_cue(text: str, clock: ClockRef) -> bool:
     return (
         bool(
             re.search(
-                r"(?:\b(?:at|from|by|till|until|between|um|kl\.?|to|is|uhr|so|say|or)|[,@(])\s*$",
+                r"(?:\b(?:at|from|by|till|until|between|um|kl\.?|to|is|uhr|so|say|or|starting)|[,@(])\s*$",
                 text[max(0, clock.start - 9) : clock.start],
                 re.I,
             )

@@ -38,8 +38,9 @@ def told(material: Material) -> Iterator[Intent]:
         found = agreed + [frame for frame in found if frame.state != "planned" or not agreed]
     if not any(frame.state in {"planned", "moved", "cancelled", "held"} for frame in found):
         found += handed_on(material)
-    if not any(frame.state in {"planned", "moved"} for frame in found):
-        found += proposals(material)
+    settled = any(frame.state in {"planned", "moved"} for frame in found)
+    read = {frame.evidence for frame in found}
+    found += [frame for frame in proposals(material, settled) if frame.evidence not in read]
     for frame in found:
         yield from _intent(completed(frame, material), material)
 
