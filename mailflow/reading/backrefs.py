@@ -53,6 +53,19 @@ def takes_up(clause: str) -> bool:
     return bool(_ACCEPTS.match(clause)) or (len(clause) <= _MOST and bool(_TAKES_UP.match(clause)))
 
 
+def goes_on(clause: str, before: str) -> bool:
+    """Whether the clause only goes on about the thing that the clause before promises: "…, I'll leave it with the porter"."""
+    return len(clause) <= _MOST and bool(_GOES_ON.match(clause)) and not _THING.search(before)
+
+
+_GOES_ON = re.compile(
+    r"^(?:(?:and|so|but|then)\b,?\s+)*(?:i|we|you|she|he|they)(?:['’](?:ll|m|s|re)|\s+(?:will|shall|am|is|are))\s+(?:\w+ly\s+)?"
+    r"(?:\w+|ask .{2,30} for)\s+(?:it|them|that|those)\b(?!\s+\w+ly\b)",
+    re.I,
+)
+_THING = re.compile(r"\b(?:it|them|that|this)\s*[.,]?$", re.I)
+
+
 def requested(clause: str) -> str:
     """What somebody has asked the writer to do, empty where the clause asks nothing."""
     found = _REQUEST.search(clause)

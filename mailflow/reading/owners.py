@@ -3,7 +3,7 @@
 import re
 
 from mailflow.core.intent import Person
-from mailflow.reading import people
+from mailflow.reading import acts, people
 from mailflow.reading.material import Material, Passage, Statement
 
 MEMBER_LABEL = re.compile(
@@ -23,12 +23,25 @@ NAME_TO = re.compile(
 )
 
 
-ROW = re.compile(r"^(?P<who>me|i|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?)\s*(?:\s[-–—]|[:>]|->|→)\s+(?P<task>[a-z].+)$", re.I)
+ROW = re.compile(
+    r"^\|?\s*(?P<who>me|i|(?:Dr|Prof|Mr|Mrs|Ms)\.\s[A-ZÀ-Ý][\w'’-]+|[A-ZÀ-Ý][\w'’.-]+(?:\s[A-ZÀ-Ý][\w'’-]+)?)\s*"
+    r"(?:\s[-–—]|[:>|]|->|→|=>)\s+(?P<task>[a-z].+)$",
+    re.I,
+)
+_BACKWARDS = re.compile(  # "lab report -> me -> 7/24"
+    r"^(?P<task>[^:|>→-]{4,80}?)\s*(?:->|→|=>|\|)\s*(?P<who>me|her|him|[A-ZÀ-Ý][\w'’.-]+)\s*(?:(?:->|→|=>|\|)\s*(?P<when>\S.*))?$", re.I
+)
+_NEXT_ROW = re.compile(r";\s+|\s+(?=[A-Za-zÀ-ÿ]{1,15}\s*(?:->|→|=>)\s)")
 
 
 def rows(statement: Statement, passage: Passage, material: Material) -> list[tuple[str, str]]:
     """`me - email the registrar by Wed; Tomas - share his notes`: each part with its owner."""
-    parts = [ROW.match(part.strip()) for part in re.split(r";\s+", statement.text)]
+    back = _BACKWARDS.match(statement.text)
+    who = back["who"].lower() if back else ""
+    if back and (who in {"me", "her", "him"} or owner_named(back["who"], passage, material)):
+        pronoun = {"me": "member", "her": "mentor", "him": "mentor"}.get(who) if passage.author == "member" else None
+        return [(pronoun or owner_named(back["who"], passage, material) or "member", back["task"])]
+    parts = [ROW.match(part.strip()) for part in _NEXT_ROW.split(statement.text)]
     owners = [owner_named(part["who"], passage, material) if part else "" for part in parts]
     return [(owner, part["task"]) for owner, part in zip(owners, parts, strict=True) if part and owner] if all(owners) else []
 
@@ -72,6 +85,8 @@ def owner_named(words: str, passage: Passage, material: Material) -> str:
     main = material.main
     if main is not None and low and set(low.split()) & set(main.name.lower().split()):
         return "mentor"
+    if low and any(set(low.split()) & set(partner.name.lower().split()) for partner in material.partners):
+        return "mentor"
     found = people.resolve(Person(name=name), material.context.mentors) if name else Person()
     known = any(mentor.name == found.name for mentor in material.context.mentors)
     said = (
@@ -84,3 +99,38 @@ def owner_named(words: str, passage: Passage, material: Material) -> str:
         else False
     )
     return "mentor" if known or said else ""
+
+
+def in_a_list(clause: str, statement: Statement, author: str) -> tuple[str, str] | None:
+    """Under "Next steps" the plain present is a promise too: "I draft the aims"."""
+    said = _PRESENT.match(clause)
+    if not said or not MEMBER_LABEL.match(statement.sentence.label.strip()):
+        return None
+    writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
+    return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
+
+
+_PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
+
+
+def by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
+    """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
+    label, text = statement.sentence.label.strip(), statement.text
+    named = NAME_TO.match(text)
+    if named and (statement.sentence.bullet or label):
+        owner = owner_named(named["who"], passage, material)
+        return (owner, named["task"]) if owner else None
+    if not label or acts.negated(text) or not statement.sentence.first:
+        return None
+    if re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) and not MEMBER_LABEL.match(label):
+        return None
+    writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
+    said = _PRESENT.match(text)
+    if said and MEMBER_LABEL.match(label):
+        return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
+    if MEMBER_LABEL.match(label):
+        return writer, text
+    if MENTOR_LABEL.match(label):
+        return other, text
+    owner = owner_named(label, passage, material) if len(label.split()) <= 3 else ""
+    return (owner, text) if owner and re.match(r"^[a-z]", text) and not re.match(r"^(?:my|the|her|his)\b", text) else None

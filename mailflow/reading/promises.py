@@ -9,8 +9,9 @@ from datetime import date
 
 from mailflow.core.intent import ActionAdded, Person
 from mailflow.reading import acts, backrefs, naming, people
+from mailflow.reading.homework import assigned
 from mailflow.reading.material import Material, Passage, Statement
-from mailflow.reading.owners import MEMBER_LABEL, MENTOR_LABEL, NAME_TO, ROW, owner_named, rows
+from mailflow.reading.owners import MEMBER_LABEL, MENTOR_LABEL, ROW, by_label, in_a_list, rows
 from mailflow.reading.presents import in_the_present
 from mailflow.reading.promisewords import (
     AGREED_THAT,
@@ -57,7 +58,7 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
         for made in _made("member", reminded["task"], statement, material, listed=True):
             yield made if made.due or not days else replace(made, due=days[0])
         return
-    labelled = _by_label(statement, passage, material) if not ROW.match(statement.text) else None
+    labelled = by_label(statement, passage, material) if not ROW.match(statement.text) else None
     if labelled and not any(_owned(clause, passage.author) for clause in acts.clauses(statement.text)):
         yield from _made(labelled[0], labelled[1], statement, material, listed=True)
         return
@@ -69,8 +70,9 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
         if acts.negated(bare) or _hangs(clause) or acts.asks(clause) or of_stranger(clause, statement, material):
             continue
         taken = _taken_up_here(index, statement, passage)
-        found = taken or _owned(clause, passage.author) or _listed(clause, statement, passage.author)
-        if found and found[1]:
+        found = taken or _owned(clause, passage.author) or in_a_list(clause, statement, passage.author)
+        goes_on = index and not taken and found and backrefs.goes_on(clause, statement.clauses[index - 1])
+        if found and found[1] and not (goes_on and _owned(statement.clauses[index - 1], passage.author)):
             yield from _made(found[0], found[1], statement, material, passage=passage, clause=clause)
 
 
@@ -103,41 +105,6 @@ def _of_others(statement: Statement, passage: Passage) -> bool:
     before = passage.statements[index - 1] if index else None
     near = before is not None and before.sentence.paragraph == statement.sentence.paragraph and acts.of_others(before.text)
     return near and bool(re.match(r"^(?:and |but )?(?:she|he|they|her|his|their)\b", statement.text, re.I))
-
-
-def _listed(clause: str, statement: Statement, author: str) -> tuple[str, str] | None:
-    """Under "Next steps" the plain present is a promise too: "I draft the aims"."""
-    said = _PRESENT.match(clause)
-    if not said or not MEMBER_LABEL.match(statement.sentence.label.strip()):
-        return None
-    writer, other = ("mentor", "member") if author == "mentor" else ("member", "mentor")
-    return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
-
-
-_PRESENT = re.compile(r"^(?P<who>i|we|she|he|they)\s+(?P<task>[a-z]+\b.+)$", re.I)
-
-
-def _by_label(statement: Statement, passage: Passage, material: Material) -> tuple[str, str] | None:
-    """(owner, task) where a heading, a label or "WL to …" says whose the task is."""
-    label, text = statement.sentence.label.strip(), statement.text
-    named = NAME_TO.match(text)
-    if named and (statement.sentence.bullet or label):
-        owner = owner_named(named["who"], passage, material)
-        return (owner, named["task"]) if owner else None
-    if not label or acts.negated(text) or not statement.sentence.first:
-        return None
-    if re.match(r"^(?:i|she|he|we)(?:['’]|\s)", text, re.I) and not MEMBER_LABEL.match(label):
-        return None
-    writer, other = ("mentor", "member") if passage.author == "mentor" else ("member", "mentor")
-    said = _PRESENT.match(text)
-    if said and MEMBER_LABEL.match(label):
-        return (writer if said["who"].lower() in {"i", "we"} else other), said["task"]
-    if MEMBER_LABEL.match(label):
-        return writer, text
-    if MENTOR_LABEL.match(label):
-        return other, text
-    owner = owner_named(label, passage, material) if len(label.split()) <= 3 else ""
-    return (owner, text) if owner and re.match(r"^[a-z]", text) and not re.match(r"^(?:my|the|her|his)\b", text) else None
 
 
 def hanging(text: str) -> bool:
@@ -193,6 +160,9 @@ def _owned(clause: str, author: str) -> tuple[str, str] | None:
         words = next((words for words in found.groups()[group - 1 :] if words), "") if found else ""
         if words and not (WE_DO.match(words) and re.match(r"^(?:\w+,?\s+)?we\b", clause, re.I)):
             return owner, words
+    homework = assigned(clause)
+    if homework:
+        return (writer if homework[0] == "writer" else other), homework[1]
     for pattern in (WORD_GIVEN, ON_ME):
         given = pattern.search(clause)
         if given:

@@ -29,6 +29,7 @@ _OTHER = re.compile(
     rf"{_PERSON}(?:['’]s?)?\b",
     re.I,
 )
+_SINGLE = re.compile(r"^(?:she|he)\b", re.I)
 _PRONOUN = re.compile(r"^(?:she|he|they)\b", re.I)
 _VERB_AFTER = re.compile(r"^(?:['’](?:s|ll|d|ve)\b|\s+(?:\w+ly\s+|also\s+|then\s+)?[a-z])")
 _PROMISED = (
@@ -87,8 +88,23 @@ def of_stranger(clause: str, statement: Statement, material: Material) -> bool:
     clauses = statement.clauses
     index = clauses.index(clause) if clause in clauses else 0
     if index == 0:
-        return False
+        return _of_stranger_before(statement, material)
     return _acting(clauses[index - 1], statement, material) == "stranger"
+
+
+def _of_stranger_before(statement: Statement, material: Material) -> bool:
+    """Whether "he" takes up a stranger of the sentence before: "My brother is an accountant. He has promised …"."""
+    passage = next((found for found in (material.new, material.forward) if found and statement in found.statements), None)
+    index = passage.statements.index(statement) if passage else 0
+    if passage is None or not index or not _SINGLE.match(statement.text[_lead(statement.text) :]):
+        return False
+    before = passage.statements[index - 1]
+    if before.sentence.paragraph != statement.sentence.paragraph:
+        return False
+    if any(_is_partner(mention.person, before, material) for mention in before.mentions):
+        return False
+    kind = _acting(before.clauses[0], before, material)
+    return kind == "stranger" or (kind == "pronoun" and _of_stranger_before(before, material))
 
 
 def _acting(clause: str, statement: Statement, material: Material) -> str:

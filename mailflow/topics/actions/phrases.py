@@ -34,6 +34,7 @@ _WAIT = re.compile(
     r"$)",
     re.I,
 )
+_COUNTED = re.compile(r"^i(?:['’]ve| have)?\s+[a-z]+\s+\d+\s+(?:[a-z-]+\s+)?[a-z-]+s\b", re.I)  # "I did 12 ward rounds" counts
 _NUDGE = re.compile(r"^(nudge|keep|talk|draft)\b", re.I)
 _DRAFTS = frozenset({"agenda_draft", "thanks_draft", "nudge_draft", "goals", "questionnaire"})
 
@@ -56,6 +57,8 @@ def _of(answer: Answer, material: Material) -> Intent | None:
         and not (answer.item and answer.item.section == "open")
     )
     words = answer.words.strip()
+    if answer.item is None and _COUNTED.search(answer.evidence):
+        return None
     for pattern, make in _MAKERS:
         if pattern.search(words) and not (acts.negated(words) and make is _done):
             if in_draft and make in (_drop, _done):
