@@ -29,7 +29,8 @@ ROW = re.compile(
     re.I,
 )
 _BACKWARDS = re.compile(  # "lab report -> me -> 7/24"
-    r"^(?P<task>[^:|>→-]{4,80}?)\s*(?:->|→|=>|\|)\s*(?P<who>me|her|him|[A-ZÀ-Ý][\w'’.-]+)\s*(?:(?:->|→|=>|\|)\s*(?P<when>\S.*))?$", re.I
+    r"^(?P<task>[^:|>→-]{4,80}?)\s*(?:->|→|=>|\|)\s*(?P<who>me|her|him|[A-ZÀ-Ý][\w'’.-]+)\s*(?:(?:->|→|=>|\|)\s*(?P<when>\S.*))?$",
+    re.I,
 )
 _NEXT_ROW = re.compile(r";\s+|\s+(?=[A-Za-zÀ-ÿ]{1,15}\s*(?:->|→|=>)\s)")
 
