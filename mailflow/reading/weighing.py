@@ -49,7 +49,9 @@ def spoken_against(text: str, likely: dict[str, float], statement: Statement) ->
         return True  # "I'll tell him when I see him": a third person
     if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
         return False
-    denied = acts.negated(text) or acts.conditional(text) or (bool(OPEN.search(text)) and not re.search(r"can talk", text))
+    told = max(likely["meeting_report"], likely["meeting_agreed"])
+    open_yet = bool(OPEN.search(text)) and not re.search(r"can talk", text) and told < max(LIKELY, 2 * likely["meeting_proposed"])
+    denied = acts.negated(text) or acts.conditional(text) or open_yet
     return denied or bool(NOT_MET.search(text)) or acts.of_others(text)
 
 
