@@ -224,10 +224,23 @@ def proposals(material: Material, beside: bool = False) -> list[Frame]:
             if _offered(statement, usable) or (not beside and _proposes(statement, usable, bool(options), material)):
                 said.append(statement)
                 moving = re.search(r"\b(?:push|move|shift|change|bring)\b.+\bto\b", statement.text, re.I)
-                options += usable[-1:] if moving else usable
+                options += usable[-1:] if moving else _sharing(usable, statement.text)
         if said:
             out.append(_proposal(said, options, material))
     return out
+
+
+_EITHER = re.compile(r"\s*(?:,|/|\bor\b|\band\b|\beither\b|\bon\b|\bthe\b|\s)*", re.I)
+
+
+def _sharing(usable: list[When], text: str) -> list[When]:
+    """ "Wednesday or Friday at three", "7:30 on Thursday or Friday": one hour for days that are told in a row."""
+    timed = [when for when in usable if when.clock]
+    if len(timed) != 1 or len(usable) < 2:
+        return usable
+    if not all(_EITHER.fullmatch(text[one.end : other.start]) for one, other in zip(usable, usable[1:], strict=False)):
+        return usable
+    return [when if when.clock else replace(when, clock=timed[0].clock, zone=timed[0].zone) for when in usable]
 
 
 def _offered(statement: Statement, usable: list[When]) -> bool:

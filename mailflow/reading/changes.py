@@ -8,7 +8,7 @@ from mailflow.reading.frames import NOUN, Frame, people_of
 from mailflow.reading.material import Material, Passage, Statement
 from mailflow.reading.oldnew import old_and_new
 from mailflow.reading.places import place_in
-from mailflow.reading.shifts import into_move, rebooked, shifted
+from mailflow.reading.shifts import LIKELY, into_move, rebooked, shifted
 
 _MOVE = re.compile(
     r"\b(?:(?:is|are|was|were|been|be|got|has|have|had to|needs? to|we|to|she|he|they|i)\s+)?(?:moved?|moves|moving|"
@@ -76,7 +76,7 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
     out: list[Frame] = []
     texts = list(passage.statements)
     for index, statement in enumerate(texts):
-        if statement.question or (_stays(statement.text) and not _ROOM_ONLY.search(statement.text)):
+        if statement.question or (_stays(statement) and not _ROOM_ONLY.search(statement.text)):
             continue
         if out and out[-1].state == "cancelled" and (_replaced(out[-1], statement) or rebooked(out[-1], statement)):
             out[-1] = into_move(out[-1], statement)
@@ -90,10 +90,12 @@ def changed(passage: Passage, material: Material) -> list[Frame]:
     return out
 
 
-def _stays(text: str) -> bool:
-    """Whether a meeting is said to stay; "not after all" says that it does not."""
-    found = _STAYS.search(text)
-    return found is not None and not (found[0].lower() == "after all" and acts.negated(text))
+def _stays(statement: Statement) -> bool:
+    """Whether a meeting is said to stay; "not after all", "no Ana on Monday after all" say that it does not."""
+    found = _STAYS.search(statement.text)
+    if found is None or found[0].lower() != "after all":
+        return found is not None
+    return not acts.negated(statement.text) and statement.likely()["meeting_cancelled"] < LIKELY
 
 
 def _replaced(cancelled: Frame, statement: Statement) -> bool:

@@ -148,7 +148,7 @@ def _built(state: str, when: When | None, whens: list[When], text: str, statemen
         evidence=statement.text,
         confidence=min(0.92, when.confidence if when else 0.8),
         paragraph=statement.sentence.paragraph,
-        same_time=bool(re.search(r"\bsame time\b", text, re.I)),
+        same_time=bool(SAME_HOUR.search(text)),
     )
 
 
@@ -182,6 +182,9 @@ _JUST = re.compile(
     r"\b(?:at|over) (?:lunch|dinner|breakfast|noon)(?: ?time)?\b(?! (?:on|last|yesterday))|^(?:back from|out of|fresh from)\b",
     re.I,
 )
+
+
+SAME_HOUR = re.compile(r"\bsame\s+(?:\d\S*\s+)?(?:time|hour|timing|slot)\b|\blikewise\b|\bat \w+ again\b", re.I)
 
 
 def unanswered(frame: Frame, passage: Passage) -> Frame:

@@ -60,7 +60,7 @@ _BARE = re.compile(
     re.I,
 )
 _SAME = re.compile(
-    r"\b(?:same|usual)\s+(?:place|spot|room|venue|location|caf[eé]|office|canteen)\b|\bsame time(?:,)? (?:and|&) place\b", re.I
+    rf"\b(?:same|usual)\s+(?:spot|venue|location|{_NOUNS})\b|\bsame time(?:,)? (?:and|&) place\b", re.I
 )
 
 
@@ -123,12 +123,15 @@ def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
         ):
             continue
         weak = found[0].strip().lower() in {"to", "on", "by", "into"}
+        if weak and _DOER.search(text[: found.start()]):
+            continue
         if not weak:
             return tidy(words)
         best = best or tidy(words)
     return best
 
 
+_DOER = re.compile(r"\b(?:been|was|were|is|are|be|got)\s+(?:\w+\s+){1,5}$", re.I)  # "given to me by the department"
 _WEAK_HEAD = re.compile(rf"\b(?:{_NOUNS}|wharf|dock|porch|stoep|deck|bench|roof|bus|train|boat|patio|terrace|balcony)s?$", re.I)
 _SURELY_NOT = re.compile(r"^(?:[A-Z]{2,}|the (?:same|other|whole|second|first)|that|this)$")
 
@@ -157,7 +160,9 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
 
 
 _NOWHERE = re.compile(
-    r"\b(?:mentor|who|which|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b",
+    r"\b(?:mentor|who|which|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b"
+    r"(?!\s+(?:floor|street|avenue|st\b|ave\b))|^(?:\w+\s+)?(?:me|him|us|you)\b|"
+    r"^(?:the\s+)?(?:morning|afternoon|evening)\b",
     re.I,
 )
 _STREET = re.compile(r"^\d+\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+)?$")

@@ -41,17 +41,25 @@ def spoken_against(text: str, likely: dict[str, float], statement: Statement) ->
     """Whether words of denial, condition or wish, or somebody else's affairs, stand against a meeting; a clear report stands
     against them: "an hour with Ana, never a dull minute".
     """
-    if between_others(text, statement):
+    if between_others(text, statement) or (
+        _WITH_OTHERS.search(text) and (statement.author == "mentor" or not statement.mentions)
+    ):
         return True
+    if statement.author == "mentor" and _SEES.search(text) and not _YOU.search(text):
+        return True  # "I'll tell him when I see him": a third person
     if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
         return False
-    denied = acts.negated(text) or acts.conditional(text) or (bool(OPEN.search(text)) and not re.search(r"can talk", text))
+    told = max(likely["meeting_report"], likely["meeting_agreed"])
+    open_yet = bool(OPEN.search(text)) and not re.search(r"can talk", text) and told < max(LIKELY, 2 * likely["meeting_proposed"])
+    denied = acts.negated(text) or acts.conditional(text) or open_yet
     return denied or bool(NOT_MET.search(text)) or acts.of_others(text)
 
 
 def weighed(state: str, whens: list[When], likely: dict[str, float]) -> str:
     """The state that the words show, against what the model sees in them; where no words showed one, the model's."""
     told, agreed = likely["meeting_report"], likely["meeting_agreed"]
+    if state == "planned" and likely["third_party"] >= max(LIKELY, 2 * max(told, agreed)):
+        return ""
     if state and max(told, agreed, likely["meeting_proposed"], likely["meeting_moved"]) < UNLIKELY:
         silent = max(likely[act] for act in SILENT)
         return state if silent < SURE else ""
@@ -87,6 +95,13 @@ _OTHERS = re.compile(
     r".*(?:\b(?:with|met|saw)\s+(?:[A-ZÀ-Ý]|his|her|their|the)|"
     r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:meeting|mentor|session|chat|call|catch))",
 )
+_WITH_OTHERS = re.compile(
+    r"\b(?:with|met|saw) (?:an?|my|some) (?:(?:old|former|dear|good|new|own)\s+){0,2}(?:colleague|friend|classmate|cousin|"
+    r"neighbou?r|recruiter|sister|brother|husband|wife|mother|father|partner|manager|boss|doctor)s?\b",
+    re.I,
+)
+_SEES = re.compile(r"\b(?:see|seeing|meet|meeting|saw|met) (?:him|her|them)\b", re.I)
+_YOU = re.compile(r"\b(?:we|us)\b|\b(?:see|seeing|meet|meeting|saw|met|with) you\b", re.I)
 _OURS = re.compile(r"\b(?:i|we|me|us|our|ours|mine|you|your|myself|ourselves)\b(?!\s+(?:mate|friend))", re.I)
 
 

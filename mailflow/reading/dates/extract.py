@@ -14,6 +14,7 @@ from mailflow.reading.dates.mask import masked
 from mailflow.reading.dates.model import ClockRef, DayKind, DayRef, When
 from mailflow.reading.dates.pairs import paired
 from mailflow.reading.dates.resolve import Frame, end_clock, resolve, start_clock
+from mailflow.reading.dates.sameness import pointed_back
 from mailflow.reading.dates.series import rules
 from mailflow.reading.dates.signs import ANY, signs
 from mailflow.reading.dates.stretches import Group, last_day, stretched
@@ -94,7 +95,8 @@ def _extracted(text: str, frame: Frame) -> tuple[When, ...]:
     groups = _strengthened(hidden, stretched(hidden, _groups(hidden, free)))
     pairs = paired(hidden, groups[:MAX_DATES], times[:MAX_DATES])
     pairs = [_numbered(frame, *pair) for pair in pairs]
-    return tuple(sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start))
+    found = sorted((when for pair in pairs if (when := _when(text, hidden, frame, *pair))), key=lambda when: when.start)
+    return pointed_back(hidden, tuple(found)) if len(found) > 1 else tuple(found)
 
 
 def _groups(text: str, refs: list[DayRef]) -> list[tuple[DayRef, int, int, int]]:
