@@ -12,6 +12,7 @@ _ASSIGNED = re.compile(
     re.I,
 )
 
+
 def assigned(clause: str) -> tuple[str, str] | None:
     """(`writer` or `third`, the task) where the clause says whose part it is."""
     found = _ASSIGNED.match(clause)

@@ -20,6 +20,7 @@ from mailflow.reading.material import Material, Statement
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
 from mailflow.reading.tasks import stems
+from mailflow.topics.actions.marks import is_marked
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 MOST = 60  # statements of a mail that the model looks at
@@ -226,7 +227,11 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
     by_number = _listed(material)
     for intent in found:
         free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
-        free = free or (asked and isinstance(intent, MeetingIntent))
+        free = (
+            free
+            or (intent.kind.startswith("action_") and is_marked(intent.evidence))
+            or (asked and isinstance(intent, MeetingIntent))
+        )
         p = None if free else support(intent, material)
         if p is None or p >= ASKED_BELOW or _terse(intent, p):
             out.append(intent)
