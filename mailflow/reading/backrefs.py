@@ -60,7 +60,7 @@ def goes_on(clause: str, before: str) -> bool:
 
 _GOES_ON = re.compile(
     r"^(?:(?:and|so|but|then)\b,?\s+)*(?:i|we|you|she|he|they)(?:['’](?:ll|m|s|re)|\s+(?:will|shall|am|is|are))\s+(?:\w+ly\s+)?"
-    r"(?:\w+|ask .{2,30} for)\s+(?:it|them|that|those)\b(?!\s+\w+ly\b)",
+    r"(?:\w+|ask .{2,30}? for)\s+(?:it|them|that|those)\b(?!\s+\w+ly\b)",
     re.I,
 )
 _THING = re.compile(r"\b(?:it|them|that|this)\s*[.,]?$", re.I)
@@ -78,7 +78,8 @@ def due_behind(clause: str, statement: Statement, passage: Passage) -> date | No
     index = clauses.index(clause) if clause in clauses else len(clauses)
     after = next(iter(clauses[index + 1 :]), None)
     if after is not None:
-        return due_of(after, statement) if points_back(after) or (requested(clause) and takes_up(after)) else None
+        told = points_back(after) or goes_on(after, clause) or (requested(clause) and takes_up(after))
+        return due_of(after, statement) if told else None
     at = passage.statements.index(statement) + 1
     follows = passage.statements[at] if at < len(passage.statements) else None
     if follows is None or follows.sentence.paragraph != statement.sentence.paragraph or not points_back(follows.clauses[0]):

@@ -187,13 +187,22 @@ _JUST = re.compile(
 SAME_HOUR = re.compile(r"\bsame\s+(?:\d\S*\s+)?(?:time|hour|timing|slot)\b|\blikewise\b|\bat \w+ again\b", re.I)
 
 
+_LETS = re.compile(
+    r"^(?:so,? |ok,? |then |and |maybe )?let['’]?s\b(?!.*\b(?:agreed|as (?:agreed|you said|you suggest\w*))\b)", re.I
+)
+
+
 def unanswered(frame: Frame, passage: Passage) -> Frame:
     """A time that was asked for and not answered yet is a proposal."""
-    if frame.state != "planned" or frame.when is None:
+    if frame.state not in {"planned", "moved"} or frame.when is None:
         return frame
-    asked = re.search(
+    if _LETS.match(frame.evidence):
+        return replace(frame, state="proposed", options=(frame.when,), confidence=0.8)
+    asked = frame.state == "planned" and re.search(
         r"\bi(?:['’]ve| have)? asked\b|\bi(?:['’]ve| have)? (?:proposed|suggested|offered|requested)\b", frame.evidence, re.I
     )
+    if frame.state == "moved":
+        return frame
     near = [other.text for other in passage.statements if abs(other.sentence.paragraph - frame.paragraph) <= 1]
     if not asked and not any(UNANSWERED.search(text) for text in near):
         return frame

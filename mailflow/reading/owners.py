@@ -32,6 +32,7 @@ _BACKWARDS = re.compile(  # "lab report -> me -> 7/24"
     r"^(?P<task>[^:|>→-]{4,80}?)\s*(?:->|→|=>|\|)\s*(?P<who>me|her|him|[A-ZÀ-Ý][\w'’.-]+)\s*(?:(?:->|→|=>|\|)\s*(?P<when>\S.*))?$",
     re.I,
 )
+_COLUMNS = re.compile(r"\||->|→|=>")
 _NEXT_ROW = re.compile(r";\s+|\s+(?=[A-Za-zÀ-ÿ]{1,15}\s*(?:->|→|=>)\s)")
 
 
@@ -49,6 +50,9 @@ def rows(statement: Statement, passage: Passage, material: Material) -> list[tup
 
 def owned_by_label(statement: Statement, passage: Passage, material: Material) -> str:
     """`member` or `mentor` where the heading or label of the statement is one person's and the statement an item under it."""
+    listed = rows(statement, passage, material)
+    if listed and _COLUMNS.search(statement.text):
+        return listed[0][0]
     label = statement.sentence.label.strip()
     if (
         not label

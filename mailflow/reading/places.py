@@ -59,9 +59,7 @@ _BARE = re.compile(
     r"playground|courthouse|warehouse|staffroom|library|canteen|cafeteria|poolside|backstage|reception))(?=[,.;]|$)",
     re.I,
 )
-_SAME = re.compile(
-    rf"\b(?:same|usual)\s+(?:spot|venue|location|{_NOUNS})\b|\bsame time(?:,)? (?:and|&) place\b", re.I
-)
+_SAME = re.compile(rf"\b(?:same|usual)\s+(?:spot|venue|location|{_NOUNS})\b|\bsame time(?:,)? (?:and|&) place\b", re.I)
 
 
 def same_place(text: str) -> bool:

@@ -36,7 +36,34 @@ def in_the_present(clause: str, author: str, writer: str, other: str) -> tuple[s
     going = _PROGRESSIVE.search(clause)
     if going and (going["who"].lower() != "i" or re.search(r"\bby\b|\btomorrow\b|\bon \w+day\b", clause, re.I)):
         return (writer if going["who"].lower() == "i" else other), going["task"]
-    return None
+    return _under_way(clause, author, writer, other)
+
+
+_DOING = re.compile(
+    r"^(?:(?:and|so|but|also|then|plus)\b,?\s+)*(?P<front>(?:in (?:return|turn|exchange)|(?:for|until|by) (?:the )?next (?:time|"
+    r"session|meeting|call)|meanwhile|for (?:her|his|my) part)\b,?\s+)?"
+    r"(?P<who>i|we|you|she|he|(?-i:(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[A-ZÀ-Ý][\w'’-]+))(?:['’](?:m|s|re)|\s+(?:am|is|are)),?"
+    r"(?:\s+(?:also|then|now|if i recall),?)?\s+(?P<task>(?!being\b|having\b|going\b|getting\b|feeling\b|thinking\b|hoping\b|"
+    r"looking forward\b|trying\b|coming\b|leaving (?!me\b|you\b)|moving\b|working\b|starting\b|meeting\b|seeing\b|sitting\b|"
+    r"running\b|retiring\b|flying\b|wondering\b|waiting\b|struggling\b|planning\b|talking\b|speaking\b|"
+    r"asking (?:if|whether|me)\b|"
+    r"telling\b|making me\b|giving up\b|enjoying\b|taking (?:some|a|the) (?:time|break|day|week|leave)\b|missing\b|"
+    r"driving\b|using\b|learning\b|pushing\b|doing (?:well|fine|great|better|so)\b)[a-z]{2,}ing\s+\S.+)$",
+    re.I,
+)
+_BY = re.compile(r"\b(?:by|before|no later than|due)\s+\S", re.I)
+
+
+def _under_way(clause: str, author: str, writer: str, other: str) -> tuple[str, str] | None:
+    """What is being done for a day or in return: "you're sending me the outline", "in return he's digging out the plans"."""
+    found = _DOING.match(clause)
+    if found is None or _HABIT.search(clause) or not (found["front"] or _BY.search(clause)):
+        return None
+    who = found["who"].lower()
+    if who == "you":
+        return (other, found["task"]) if author == "mentor" else None
+    mine = who in {"i", "we"}
+    return (writer if mine else other, found["task"]) if mine or author == "member" else None
 
 
 _READ = re.compile(r"read\b(?!.*\b(?:by|until|before)\b)", re.I)  # "I read her paper" is past where no date lies ahead

@@ -64,7 +64,7 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
         return
     listed = rows(statement, passage, material)
     for owner, task in listed:
-        yield from _made(owner, task, statement, material, listed=True)
+        yield from _of_row(owner, task, statement, material)
     for index, clause in enumerate(statement.clauses if not listed else ()):
         bare = re.sub(r"\((?:no|not)\b[^)]*\)", "", clause)
         if acts.negated(bare) or _hangs(clause) or acts.asks(clause) or of_stranger(clause, statement, material):
@@ -74,6 +74,14 @@ def _of_statement(statement: Statement, passage: Passage, material: Material) ->
         goes_on = index and not taken and found and backrefs.goes_on(clause, statement.clauses[index - 1])
         if found and found[1] and not (goes_on and _owned(statement.clauses[index - 1], passage.author)):
             yield from _made(found[0], found[1], statement, material, passage=passage, clause=clause)
+
+
+def _of_row(owner: str, task: str, statement: Statement, material: Material) -> Iterator[ActionAdded]:
+    """A row has one task and, in a column of its own, its day: "me | order the slides | 18 Sep"."""
+    cells = [cell for cell in re.split(r"\s*(?:\||->|→)\s*", task) if cell]
+    days = [when.future or when.day for when in statement.whens if when.day]
+    for made in _made(owner, cells[0], statement, material, listed=True):
+        yield made if made.due or len(days) != 1 else replace(made, due=days[0])
 
 
 def _taken_up_here(index: int, statement: Statement, passage: Passage) -> tuple[str, str] | None:

@@ -49,6 +49,8 @@ def settle(found: list[Intent], material: Material) -> tuple[tuple[Intent, ...],
     kept = [
         intent for intent in kept if not (isinstance(intent, ActionAdded) and any(intent.text in words for words in verdicts))
     ]
+    if not material.letter_kind:
+        kept = [intent for intent in kept if not _part_of_a_task(intent, kept)]
     decided = {intent.evidence for intent in kept if isinstance(intent, (DraftApproved, DraftSkipped))}
     kept = [
         intent for intent in kept if not (isinstance(intent, ActionAdded) and any(words in intent.evidence for words in decided))
@@ -67,6 +69,14 @@ def _told_otherwise(intent: Intent, kept: list[Intent]) -> bool:
         return any(isinstance(other, RecommendationAdded) and other.name == intent.name for other in kept)
     return isinstance(intent, ActionAdded) and any(
         isinstance(other, ReviewAgreed) and other.evidence == intent.evidence for other in kept
+    )
+
+
+def _part_of_a_task(intent: Intent, kept: list[Intent]) -> bool:
+    """ "… and send it to her" ends a promise where no draft is answered."""
+    return isinstance(intent, (DraftApproved, DraftSkipped)) and any(
+        isinstance(other, ActionAdded) and intent.evidence in other.evidence and intent.evidence != other.evidence
+        for other in kept
     )
 
 

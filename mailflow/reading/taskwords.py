@@ -21,6 +21,7 @@ _ASIDE = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"(?:then\s+)?[a-z]+\s+(?:(?:her|him|you|me|them)\s+)?(?:it|them|that|those)\b(?!\s+[a-z]+s\b)", re.I)
 _MODAL = re.compile(r"(?:will|would|shall|is going to)\s+(?=[a-z]+\s)")
 
 
@@ -31,7 +32,8 @@ def split_tasks(words: str, statement: Statement) -> list[tuple[str, date | None
     pieces = re.split(r"(,\s+and\s+(?=[a-z]+\s)|;\s+|\s+and\s+(?=[a-z]+\s))", words)
     for joint, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         again = _MODAL.match(part)  # "leaves me her files and will send two names": two tasks
-        if parts and not joint.startswith((",", ";")) and not again and due_of(parts[-1], statement) is None:
+        goes_on = not joint.startswith(";") and _GOES_ON.match(part)  # "finish it by Friday and send it to her": one task
+        if parts and not again and (goes_on or (not joint.startswith((",", ";")) and due_of(parts[-1], statement) is None)):
             parts[-1] += joint + part
         else:
             parts.append(part[again.end() :] if again else part)

@@ -106,9 +106,9 @@ def test_it_is_fast_enough_for_every_sentence():
 
 @pytest.fixture(scope="module")
 def trained():
-    if not os.environ.get("MAILFLOW_TRAIN"):
+    if not os.environ.get("TRAIN_ACTS"):
         pytest.skip(
-            "two minutes of training: MAILFLOW_TRAIN=1 and the extra `train`; else stored predictions and the fingerprint hold"
+            "two minutes of training: TRAIN_ACTS=1 and the extra `train`; else stored predictions and the fingerprint hold"
         )
     sys.path.insert(0, str(ROOT))
     from tools import train_acts

@@ -34,7 +34,9 @@ def promise_of(act: str) -> Callable[[Statement, Material, float], Iterator[Inte
         writer = statement.author == "mentor"
         owner = "mentor" if (act == "promise_writer") == writer else "member"
         for clause in _clauses(statement, act):
-            if not (of_stranger(clause, statement, material) or reports(clause) or _told_before(clause, statement, material)):
+            if not (
+                of_stranger(clause, statement, material) or reports(clause) or _told_before(clause, act, statement, material)
+            ):
                 yield from _actions(clause, owner, statement, material, p)
 
     return made
@@ -50,11 +52,13 @@ def _clauses(statement: Statement, act: str) -> list[str]:
     return found or [statement.text]
 
 
-def _told_before(clause: str, statement: Statement, material: Material) -> bool:
+def _told_before(clause: str, act: str, statement: Statement, material: Material) -> bool:
     """Whether the clause only takes up a task, or sets a day for one, that the clause or sentence before it names."""
     clauses = statement.clauses
     at = clauses.index(clause) if clause in clauses else 0
     if at:
+        if backrefs.goes_on(clause, clauses[at - 1]) and statement.likely(clauses[at - 1])[act] >= CLAUSE:
+            return True
         return backrefs.points_back(clause) or (backrefs.takes_up(clause) and bool(backrefs.requested(clauses[at - 1])))
     index = material.new.statements.index(statement)
     before = material.new.statements[index - 1] if index else None

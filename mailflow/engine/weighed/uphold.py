@@ -8,6 +8,7 @@ from mailflow.reading.agreement import accepted
 from mailflow.reading.material import Material
 from mailflow.reading.numbered import answers as numbered
 from mailflow.reading.owners import owned_by_label
+from mailflow.topics.actions.marks import is_marked
 
 SUPPORTS: dict[str, tuple[str, ...]] = {
     "meeting_logged": ("meeting_report", "thanks"),
@@ -82,6 +83,7 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
     by_number = _listed(material)
     for intent in found:
         free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
+        free = free or (intent.kind.startswith("action_") and is_marked(intent.evidence))
         free = free or _said_with(intent, found) or (to_question and isinstance(intent, MeetingIntent))
         p = None if free else support(intent, material)
         if p is None or p >= SURE_FROM.get(intent.kind, ASKED_BELOW) or _terse(intent, p):

@@ -11,6 +11,7 @@ from mailflow.reading.material import Material
 from mailflow.reading.numbered import Answer, answers
 from mailflow.reading.promises import promises, taken_up
 from mailflow.reading.tasks import outcomes
+from mailflow.topics.actions.marks import is_marked, marked
 
 _DONE = re.compile(
     r"^(?:(?:ok|is|are|was|already|all|now|been|has been|it['’]?s|that['’]?s|this is|yes|also|as well)[\s,]+)*(?:done|"
@@ -145,7 +146,7 @@ def in_words(material: Material) -> Iterator[Intent]:
         return
     numbered = " ".join(answer.evidence for answer in answers(material))
     for outcome in outcomes(material):
-        if outcome.evidence in numbered:
+        if outcome.evidence in numbered or (is_marked(outcome.evidence) and outcome.what != "done"):
             continue
         named = {"ref": outcome.ref, "text": outcome.text, "confidence": outcome.confidence, "evidence": outcome.evidence}
         if outcome.what == "done":
@@ -165,8 +166,9 @@ def made(material: Material) -> Iterator[Intent]:
     yield from (
         promise
         for promise in promises(material)
-        if promise.evidence not in settled or re.search(r"['’]ll\b|\bwill\b", promise.evidence)
+        if not is_marked(promise.evidence)
+        and (promise.evidence not in settled or re.search(r"['’]ll\b|\bwill\b", promise.evidence))
     )
 
 
-READERS = (by_number, in_words, made)
+READERS = (by_number, marked, in_words, made)

@@ -24,7 +24,7 @@ def told(material: Material) -> Iterator[Intent]:
     """Every meeting of the mail, each once: what changes a meeting also says when it is, so changes are read first."""
     found: list[Frame] = []
     for passage in each(material):
-        changes = changed(passage, material)
+        changes = [unanswered(frame, passage) for frame in changed(passage, material)]
         said = {frame.evidence for frame in changes}
         told_of = form(passage, material) + frames(passage, material)
         told_of = [unanswered(frame, passage) for frame in told_of]
