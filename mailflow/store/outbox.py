@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from mailflow.core.letter import LISTED
 from mailflow.core.records import Outbound
 from mailflow.core.states import OutboundState
 from mailflow.store.alike import MAY_BE_THERE
@@ -39,7 +40,7 @@ class Outbox(Leases):
     def last_numbered(self, member_id: str) -> Outbound | None:
         """The latest mail to this member that carried numbered actions and was not given up."""
         for mail_id, items in self._lists(member_id):
-            if any(item["kind"] == "action" for item in items):
+            if any(item["kind"] in LISTED for item in items):
                 return self._one(Outbound, select_entity(Outbound).where(_MAIL.c.id == mail_id))
         return None
 
