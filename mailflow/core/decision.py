@@ -13,6 +13,7 @@ class Section(StrEnum):
     NEWS = "news"  # what happened, in whole sentences, first
     YOURS = "yours"  # numbered actions of the member
     THEIRS = "theirs"  # numbered actions of a mentor
+    GOALS = "goals"  # numbered goals
     CHANGED = "changed"
     NEXT = "next"
     GUESS = "guess"

@@ -23,6 +23,33 @@ class NumberedLine:
 
 
 @dataclass(frozen=True)
+class GoalLine:
+    """A goal of a list. `percent` is None where nothing was said yet; `slip` says why it is slipping, empty where it is not."""
+
+    number: int
+    text: str
+    due: date | None = None
+    percent: int | None = None
+    heard_on: date | None = None
+    checkpoint: date | None = None  # the next one
+    mentor: str = ""
+    outcome: str = ""
+    slip: str = ""
+    asked: bool = False  # its progress is asked for just now
+    later: date | None = None  # four weeks more, for the one-tap answer
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """What is striven for in the long run; `reached` of `goals` that lead to it."""
+
+    text: str
+    mentor: str = ""
+    reached: int = 0
+    goals: int = 0
+
+
+@dataclass(frozen=True)
 class MeetingLine:
     """A meeting in a list."""
 
@@ -160,6 +187,7 @@ class ReminderFacts:
     drafts: tuple[OpenDraftLine, ...] = ()
     shown: DraftShown | None = None  # where it is about exactly one draft: the draft itself
     last: bool = False
+    goals: tuple[GoalLine, ...] = ()  # whose progress is asked for, before a checkpoint
 
 
 @dataclass(frozen=True)
@@ -175,6 +203,7 @@ class DigestFacts:
     glance: tuple[GlanceLine, ...] = ()
     more: int = 0  # items left out beyond the cap of 20
     when: str = ""  # "Every Monday at 7:30"
+    goals: tuple[GoalLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,6 +222,8 @@ class StatusFacts:
     open_items: tuple[NumberedLine, ...]
     drafts: tuple[OpenDraftLine, ...]
     meetings: tuple[MeetingLine, ...]
+    goals: tuple[GoalLine, ...] = ()
+    outcomes: tuple[OutcomeLine, ...] = ()
 
 
 @dataclass(frozen=True)

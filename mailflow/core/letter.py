@@ -39,13 +39,15 @@ class LetterKind(StrEnum):
 
 TO_MENTOR = frozenset({LetterKind.AGENDA, LetterKind.THANKS, LetterKind.NOTE, LetterKind.AGREEMENT})
 LIST_MAIL = frozenset({LetterKind.DIGEST, LetterKind.REVIEW, LetterKind.REPORT})
+# Items that a mail outside any thread may name by number: they keep their number until the next list.
+LISTED = frozenset({"action", "goal"})
 # Without a witness a doubtful mail is lost rather than doubled only where the next one says the same again.
 PREFER_LOST = frozenset({LetterKind.REMINDER, LetterKind.NUDGE, LetterKind.DIGEST, LetterKind.REPORT})
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """A numbered item of a mail: `done 3` means `id`. `kind` is `action`, `point` (of a draft) or `option`."""
+    """A numbered item of a mail: `done 3` means `id`. `kind` is `action`, `goal`, `point` (of a draft) or `option`."""
 
     number: int
     kind: str

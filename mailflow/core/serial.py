@@ -10,10 +10,11 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mailflow.core.intent import INTENTS, Intent
 from mailflow.core.people import Member, Mentor, Relationship
-from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting, Question
+from mailflow.core.work import ActionItem, AgendaItem, Draft, Goal, Meeting, Outcome, Question
 
 ENTITIES: dict[str, type] = {
-    kind.__name__: kind for kind in (Member, Mentor, Relationship, Meeting, AgendaItem, ActionItem, Draft, Question)
+    kind.__name__: kind
+    for kind in (Member, Mentor, Relationship, Meeting, AgendaItem, ActionItem, Outcome, Goal, Draft, Question)
 }
 INTENT_KINDS: dict[str, type[Intent]] = {kind.kind: kind for kind in INTENTS}
 

@@ -10,9 +10,9 @@ from mailflow.core import wall
 from mailflow.core.letter import Numbered
 from mailflow.core.people import Member, Mentor, Relationship
 from mailflow.core.states import RelationshipState
-from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting, Question
+from mailflow.core.work import ActionItem, AgendaItem, Draft, Goal, Meeting, Outcome, Question
 
-OWNED: tuple[type, ...] = (Mentor, Relationship, Meeting, AgendaItem, ActionItem, Draft, Question)
+OWNED: tuple[type, ...] = (Mentor, Relationship, Meeting, AgendaItem, ActionItem, Outcome, Goal, Draft, Question)
 
 E = TypeVar("E")
 

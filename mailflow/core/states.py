@@ -41,6 +41,22 @@ class ActionVerb(StrEnum):
     REOPEN = "reopen"
 
 
+class GoalState(StrEnum):
+    """Of a goal, and of the outcome that goals lead to."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class GoalVerb(StrEnum):
+    CHANGE = "change"
+    PROGRESS = "progress"
+    REACH = "reach"
+    DROP = "drop"
+    REOPEN = "reopen"
+
+
 class AgendaItemState(StrEnum):
     OPEN = "open"
     SENT = "sent"
@@ -153,6 +169,15 @@ ACTION_MOVES: dict[tuple[ActionState, ActionVerb], ActionState] = {
     (ActionState.WAITING, ActionVerb.REOPEN): ActionState.OPEN,
     (ActionState.DONE, ActionVerb.REOPEN): ActionState.OPEN,
     (ActionState.DROPPED, ActionVerb.REOPEN): ActionState.OPEN,
+}
+
+GOAL_MOVES: dict[tuple[GoalState, GoalVerb], GoalState] = {
+    (GoalState.OPEN, GoalVerb.CHANGE): GoalState.OPEN,
+    (GoalState.OPEN, GoalVerb.PROGRESS): GoalState.OPEN,
+    (GoalState.OPEN, GoalVerb.REACH): GoalState.REACHED,
+    (GoalState.OPEN, GoalVerb.DROP): GoalState.DROPPED,
+    (GoalState.REACHED, GoalVerb.REOPEN): GoalState.OPEN,
+    (GoalState.DROPPED, GoalVerb.REOPEN): GoalState.OPEN,
 }
 
 AGENDA_ITEM_MOVES: dict[tuple[AgendaItemState, AgendaItemVerb], AgendaItemState] = {

@@ -1,10 +1,10 @@
-"""What a relationship works on: meetings, agenda items, action items, drafts for the mentor, open questions."""
+"""What a relationship works on: meetings, agenda items, action items, outcomes, goals, drafts for the mentor, questions."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from mailflow.core.states import ActionState, AgendaItemState, DraftState, MeetingState, QuestionState
+from mailflow.core.states import ActionState, AgendaItemState, DraftState, GoalState, MeetingState, QuestionState
 
 ASSUMED_MINUTES = 60  # contract, section 5: an unknown end is start + 1 h
 
@@ -78,6 +78,45 @@ class ActionItem:
     def asked_on(self) -> date | None:
         """The day that reminders count from: the end of the snooze, else the due day."""
         return self.snoozed_until or self.due
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a relationship should lead to in the long run (product row B1). Goals may point to it."""
+
+    id: str
+    member_id: str
+    text: str
+    state: GoalState = GoalState.OPEN
+    relationship_id: str = ""
+    private: bool = False  # told in confidence: never in a mail to a mentor
+    created_at: datetime | None = None
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Something to reach by a day (product row A1). It may belong to a relationship and point to an outcome.
+
+    `since` is the day from which its schedule counts: when it was set, or last got another `due`. `percent` is what the member
+    said last, on `heard_on`, None where nothing was said yet. Until `asleep_until` nobody asks how far it is.
+    """
+
+    id: str
+    member_id: str
+    text: str
+    state: GoalState = GoalState.OPEN
+    relationship_id: str = ""
+    outcome_id: str = ""
+    since: date | None = None
+    due: date | None = None
+    percent: int | None = None
+    note: str = ""
+    heard_on: date | None = None
+    asleep_until: date | None = None
+    private: bool = False  # told in confidence: never in a mail to a mentor
+    created_at: datetime | None = None
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True)

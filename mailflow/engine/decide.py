@@ -132,7 +132,7 @@ def _apply(snapshot: Snapshot, intent: Intent, moment: Moment) -> Decision:
         return topics.COMMANDS.get(intent.name, topics.commands.decide.unknown)(snapshot, intent, moment)
     if isinstance(intent, Choice) and snapshot.answered and snapshot.answered.question_id:
         return _chosen(snapshot, intent, moment)
-    return topics.DECIDERS[type(intent)](snapshot, intent, moment)
+    return topics.decider_of(snapshot, intent)(snapshot, intent, moment)
 
 
 def _chosen(snapshot: Snapshot, choice: Choice, moment: Moment) -> Decision:

@@ -34,7 +34,7 @@ from mailflow.topics.drafts import phrases as drafts
 from mailflow.topics.endings import phrases as endings
 from mailflow.topics.expectations import phrases as expectations
 from mailflow.topics.feedback import phrases as feedback
-from mailflow.topics.goals import phrases as goals
+from mailflow.topics.goals import answers as goals
 from mailflow.topics.meetings import phrases as meetings
 from mailflow.topics.network import phrases as network
 from mailflow.topics.profile import phrases as profile

@@ -9,7 +9,8 @@ from mailflow.core.words import shortened
 from mailflow.core.work import Draft, Question
 from mailflow.topics.shared.drafting import shown, to_show
 
-_NUMBERED = (Section.YOURS, Section.THEIRS)
+_KINDS = {Section.GOALS: "goal"}
+_NUMBERED = (Section.YOURS, Section.THEIRS, Section.GOALS)
 
 
 def receipt(snapshot: Snapshot, decision: Decision, moment: Moment, said: str) -> Letter | None:
@@ -31,7 +32,11 @@ def receipt(snapshot: Snapshot, decision: Decision, moment: Moment, said: str) -
             writer=_writer(snapshot, moment),
             draft=shown(snapshot, update) if update else None,
         ),
-        items=tuple(Numbered(numbers[line.entity_id], "action", line.entity_id, line.text) for line in lines if _counts(line)),
+        items=tuple(
+            Numbered(numbers[line.entity_id], _KINDS.get(line.section, "action"), line.entity_id, line.text)
+            for line in lines
+            if _counts(line)
+        ),
         draft_id=update.id if update else "",
         draft_revision=update.revision if update else 0,
         draft_text=update.text if update else "",
@@ -87,7 +92,8 @@ def question_letter(question: Question, moment: Moment) -> Letter:
 def numbered(lines: tuple[Line, ...]) -> dict[str, int]:
     """Numbers for the promises of a receipt, in the order in which they are shown: the member's own first."""
     shown_in_order = sorted(
-        (line for line in lines if _counts(line)), key=lambda line: (line.section != Section.YOURS, line.title)
+        (line for line in lines if _counts(line)),
+        key=lambda line: (line.section != Section.YOURS, line.section == Section.GOALS, line.title),
     )
     ids = dict.fromkeys(line.entity_id for line in shown_in_order)
     return {entity_id: number for number, entity_id in enumerate(ids, start=1)}

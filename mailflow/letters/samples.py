@@ -1,7 +1,7 @@
 """One example of the facts of every kind: `mailflow check` renders them, so that a broken template is found early."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -50,6 +50,13 @@ _ADDRESS = "ana.rivera@example.edu"
 _LATE = f.NumberedLine(1, "Send the ablation table", date(2026, 10, 9), 4, MENTOR, "from your meeting on 17 September")
 _DUE = f.NumberedLine(2, "Write to Prof. Brandt about the committee", date(2026, 10, 16), -3, MENTOR)
 _PROMISE = f.NumberedLine(3, "comments on your methods section", date(2026, 10, 7), 6, "Dr. Zielinski")
+_GOAL = f.GoalLine(
+    *(5, "submit the paper", date(2027, 4, 30), 20, date(2026, 9, 14), date(2026, 10, 16), MENTOR, "lead a lab of my own"),
+    asked=True,
+    later=date(2027, 5, 28),
+)
+_SLIPS = f.GoalLine(4, "run the pilot study", date(2026, 10, 9), None, slip="4 days late", later=date(2026, 11, 10))
+_OUTCOMES = (f.OutcomeLine("lead a lab of my own", MENTOR, 1, 3),)
 _GLANCE = (
     f.GlanceLine(MENTOR, 26, 28, datetime(2026, 10, 15, 13, 0, tzinfo=UTC)),
     f.GlanceLine("Maya Lindqvist", 73, 56, days_over=17),
@@ -67,6 +74,7 @@ def every_sample() -> Iterator[tuple[LetterKind, Any, Calendar]]:
     digest = f.DigestFacts(
         *(date(2026, 10, 12), date(2026, 10, 18), (_LATE,), (_DUE,), (), (_PROMISE,), (_MEETING,), (open_draft,), _GLANCE),
         when="Every Monday at 7:30",
+        goals=(_SLIPS, _GOAL),
     )
     for kind, facts in (
         (LetterKind.WELCOME, f.WelcomeFacts("Mondays, 7:30", 2, "UTC-05:00")),
@@ -82,7 +90,10 @@ def every_sample() -> Iterator[tuple[LetterKind, Any, Calendar]]:
         (LetterKind.NUDGE_DRAFT, _nudge()),
         (LetterKind.NOTE, f.ToMentorFacts(NUDGE, "Alice", "Alice Nguyen")),
         (LetterKind.DEBRIEF, f.DebriefFacts(_MEETING, ("Second dataset for Reviewer 2", "External committee member"))),
-        (LetterKind.REMINDER, f.ReminderFacts(date(2026, 10, 13), (_LATE, _DUE), (open_draft,), last=True)),
+        (
+            LetterKind.REMINDER,
+            f.ReminderFacts(date(2026, 10, 13), (_LATE, _DUE), (open_draft,), last=True, goals=(replace(_GOAL, number=3),)),
+        ),
         (LetterKind.DIGEST, digest),
         (LetterKind.HELP, f.HelpFacts(2, "Mondays, 7:30")),
         (LetterKind.STATUS, _status(open_draft)),
@@ -123,4 +134,6 @@ def _nudge() -> f.NudgeDraftFacts:
 
 
 def _status(open_draft: f.OpenDraftLine) -> f.StatusFacts:
-    return f.StatusFacts("Europe/Berlin", "Mondays, 7:30", "", (), _GLANCE, (_LATE, _DUE), (open_draft,), (_MEETING,))
+    return f.StatusFacts(
+        "Europe/Berlin", "Mondays, 7:30", "", (), _GLANCE, (_LATE, _DUE), (open_draft,), (_MEETING,), (_SLIPS, _GOAL), _OUTCOMES
+    )

@@ -157,7 +157,7 @@ def _single(material: Material) -> list[Answer]:
 
 def _alone(material: Material) -> list[Answer]:
     """A word alone answers a mail with a single item."""
-    actions = [item for item in material.items if item.kind in {"action", ""}]
+    actions = [item for item in material.items if item.kind in {"action", "goal", ""}]
     if (material.letter is None and not material.letter_kind) or material.letter_kind in {"agenda_draft", "thanks_draft"}:
         return []
     everything = next((line for line in material.lines()[:2] if _ALL.match(line)), "")

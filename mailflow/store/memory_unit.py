@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from mailflow.core.letter import LISTED
 from mailflow.core.people import Member, Mentor
 from mailflow.core.records import Inbound, Lease, Occurrence, Outbound
 from mailflow.core.snapshot import OWNED, Policy, Snapshot
@@ -83,7 +84,7 @@ class MemoryUnit(MemoryRows):
 
     def last_numbered(self, member_id: str) -> Outbound | None:
         mails = [row for row in self.find(Outbound, member_id=member_id, to_mentor=False) if row.state in MAY_BE_THERE]
-        return next((row for row in reversed(mails) if any(item.kind == "action" for item in row.items)), None)
+        return next((row for row in reversed(mails) if any(item.kind in LISTED for item in row.items)), None)
 
     def answers_since(self, member_id: str, since: datetime) -> int:
         since = to_cell(Outbound, "created_at", since)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from mailflow.core.letter import LISTED
 from mailflow.core.records import Outbound
 from mailflow.core.states import OutboundState
 from mailflow.store.alike import MAY_BE_THERE
@@ -37,9 +38,9 @@ class Outbox(Leases):
         return self._one(Outbound, self._held(select_entity(Outbound).where(witnessed)))
 
     def last_numbered(self, member_id: str) -> Outbound | None:
-        """The latest mail to this member that carried numbered actions and was not given up."""
+        """The latest mail to this member that carried numbered actions or goals and was not given up."""
         for mail_id, items in self._lists(member_id):
-            if any(item["kind"] == "action" for item in items):
+            if any(item["kind"] in LISTED for item in items):
                 return self._one(Outbound, select_entity(Outbound).where(_MAIL.c.id == mail_id))
         return None
 
@@ -82,12 +83,12 @@ class Outbox(Leases):
         return found
 
     def _lists(self, member_id: str) -> Iterator[tuple[str, list[dict[str, str]]]]:
-        """Ids and items of mails to the member that seem to list actions, the latest first, page by page."""
+        """Ids and items of mails to the member that seem to list actions or goals, the latest first, page by page."""
         listed = sa.select(_MAIL.c.id, _MAIL.c["items"], _MAIL.c.seq).where(
             _MAIL.c.member_id == member_id,
             _MAIL.c.to_mentor.is_(False),
             _MAIL.c.state.in_(MAY_BE_THERE),
-            sa.cast(_MAIL.c["items"], sa.Text).like('%"action"%'),
+            sa.or_(*(sa.cast(_MAIL.c["items"], sa.Text).like(f'%"{kind}"%') for kind in sorted(LISTED))),
         )
         page: list[Any] = list(self._run(listed.order_by(_MAIL.c.seq.desc()).limit(_PAGE)))
         while page:

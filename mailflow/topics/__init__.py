@@ -1,6 +1,7 @@
 """The mentoring knowledge: an explicit list of topics, checked when it is loaded. No scanning, no registry."""
 
 from mailflow.core.intent import INTENTS, Command, Intent
+from mailflow.core.snapshot import Snapshot
 from mailflow.topics import (
     actions,
     agenda,
@@ -9,6 +10,7 @@ from mailflow.topics import (
     corrections,
     digest,
     drafts,
+    goals,
     later,
     meetings,
     network,
@@ -25,6 +27,7 @@ TOPICS: tuple[Topic, ...] = (
     agenda.TOPIC,
     drafts.TOPIC,
     thanks.TOPIC,
+    goals.TOPIC,
     cadence.TOPIC,
     digest.TOPIC,
     commands.TOPIC,
@@ -65,4 +68,13 @@ def _commands(topics: tuple[Topic, ...]) -> dict[str, Decider]:
 
 DECIDERS = _deciders(TOPICS)
 COMMANDS = _commands(TOPICS)
+CLAIMS = tuple(topic.claim for topic in TOPICS if topic.claim)
+
+
+def decider_of(snapshot: Snapshot, intent: Intent) -> Decider:
+    """Who decides about an intent: the topic that claims it by what it is about, else that of its kind."""
+    claimed = (claim(snapshot, intent) for claim in CLAIMS)
+    return next((decider for decider in claimed if decider), None) or DECIDERS[type(intent)]
+
+
 OCCASIONS: tuple[Occasion, ...] = tuple(occasion for topic in TOPICS for occasion in topic.occasions)

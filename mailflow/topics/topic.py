@@ -12,6 +12,7 @@ from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 
 Decider = Callable[[Snapshot, Any, Moment], Decision]
+Claim = Callable[[Snapshot, Intent], Decider | None]
 Deciders = dict[type[Intent], Decider]
 
 
@@ -26,9 +27,13 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Topic:
-    """One area of mentoring knowledge: deciders by kind of intent, occasions, commands by name; its readers are in `phrases`."""
+    """One area of mentoring knowledge: deciders by kind of intent, occasions, commands by name; its readers are in `phrases`.
+
+    `claim` takes an intent over from the topic of its kind: "done 2" is about a goal where 2 is one in the answered mail.
+    """
 
     name: str
     deciders: Mapping[type[Intent], Decider] = field(default_factory=dict)
     occasions: tuple[Occasion, ...] = ()
     commands: Mapping[str, Decider] = field(default_factory=dict)
+    claim: Claim | None = None

@@ -12,8 +12,8 @@ from mailflow.core.letter import Numbered
 from mailflow.core.people import Member, Mentor, Relationship
 from mailflow.core.records import Effect, Inbound, Lease, Occurrence, Outbound
 from mailflow.core.snapshot import OWNED, Policy
-from mailflow.core.states import ActionState, DraftState, InboundState, MeetingState, OutboundState
-from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting, Question
+from mailflow.core.states import ActionState, DraftState, GoalState, InboundState, MeetingState, OutboundState
+from mailflow.core.work import ActionItem, AgendaItem, Draft, Goal, Meeting, Outcome, Question
 from mailflow.errors import StoreError
 from mailflow.ports import Store
 from tests.store.stores import ENGINES, NOW, inbound, member, outbound, store_on
@@ -45,6 +45,21 @@ def full(member_id: str, mark: str) -> list[object]:
         ),
         AgendaItem(f"agenda-{mark}", member_id, f"rel-{mark}", "Thesis outline", position=3),
         ActionItem(f"action-{mark}", member_id, "Send the CV", state=ActionState.WAITING, due=date(2026, 12, 1), created_at=NOW),
+        Outcome(f"outcome-{mark}", member_id, "lead a lab", GoalState.OPEN, f"rel-{mark}", private=True, created_at=NOW),
+        Goal(
+            id=f"goal-{mark}",
+            member_id=member_id,
+            text="run the pilot study",
+            state=GoalState.REACHED,
+            outcome_id=f"outcome-{mark}",
+            since=date(2026, 11, 1),
+            due=date(2027, 3, 31),
+            percent=100,
+            heard_on=date(2026, 11, 20),
+            asleep_until=date(2026, 12, 1),
+            created_at=NOW,
+            settled_at=NOW,
+        ),
         Draft(
             id=f"draft-{mark}",
             member_id=member_id,
@@ -315,6 +330,8 @@ def test_the_last_list_is_the_latest_that_may_have_arrived(store: Store) -> None
     put(store, outbound(3, items=action, state=OutboundState.FAILED), outbound(4, items=action, to_mentor=True))
     put(store, outbound(5, items=action, member_id="member-2"), *(outbound(number, items=point) for number in range(6, 50)))
     assert_last("mail-2")
+    put(store, outbound(50, items=(Numbered(1, "goal", "g", "x"),)))
+    assert_last("mail-50")
     with store.reading() as unit:
         assert unit.last_numbered("member-3") is None
 

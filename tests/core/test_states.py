@@ -13,6 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "states.md"
 TABLES = {
     "Meeting": (states.MEETING_MOVES, states.MeetingState, states.MeetingVerb),
     "Action item": (states.ACTION_MOVES, states.ActionState, states.ActionVerb),
+    "Goal and outcome": (states.GOAL_MOVES, states.GoalState, states.GoalVerb),
     "Agenda item": (states.AGENDA_ITEM_MOVES, states.AgendaItemState, states.AgendaItemVerb),
     "Draft for a mentor": (states.DRAFT_MOVES, states.DraftState, states.DraftVerb),
     "Relationship": (states.RELATIONSHIP_MOVES, states.RelationshipState, states.RelationshipVerb),

@@ -93,6 +93,7 @@ def _empty() -> dict[str, tuple[LetterKind, Any]]:
     today = date(2026, 10, 13)
     due = f.NumberedLine(1, "Send the ablation table", date(2026, 10, 14), -1)
     line = f.OpenDraftLine("thank-you", "Ana Rivera", "Thank you")
+    goal = f.GoalLine(1, "submit the paper", today, 20, date(2026, 9, 14), today, "Ana Rivera", later=date(2026, 11, 10))
     empty: dict[str, tuple[LetterKind, Any]] = {
         "welcome-zone-known": (LetterKind.WELCOME, f.WelcomeFacts("Fridays, 17:00", 1, "")),
         "receipt-empty": (LetterKind.RECEIPT, f.ReceiptFacts((), {})),
@@ -117,6 +118,16 @@ def _empty() -> dict[str, tuple[LetterKind, Any]]:
         "nudge_draft-update": (LetterKind.NUDGE_DRAFT, f.NudgeDraftFacts("no_next_meeting", _update().draft, "Dr. Rivera")),
         "debrief-all-day": (LetterKind.DEBRIEF, f.DebriefFacts(f.MeetingLine("Ana Rivera", samples.MOMENT, all_day=True))),
         "reminder-one": (LetterKind.REMINDER, f.ReminderFacts(today, (due,))),
+        "reminder-goal": (LetterKind.REMINDER, f.ReminderFacts(today, goals=(goal,))),
+        "reminder-goals": (LetterKind.REMINDER, f.ReminderFacts(today, goals=(goal, replace(goal, number=2, due=None)))),
+        "receipt-goals": (
+            LetterKind.RECEIPT,
+            f.ReceiptFacts(_lines(Section.GOALS, "submit the paper", "run the pilot study"), {"e0": 1, "e1": 2}),
+        ),
+        "digest-goals": (
+            LetterKind.DIGEST,
+            f.DigestFacts(date(2026, 9, 28), date(2026, 10, 4), goals=(replace(goal, number=1, slip="4 days late"),)),
+        ),
         "reminder-draft": (
             LetterKind.REMINDER,
             f.ReminderFacts(today, drafts=(line,), shown=replace(bare, recipient="a@example.org")),

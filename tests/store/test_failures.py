@@ -75,7 +75,7 @@ def test_check_before_the_first_start_changes_nothing(path: Path) -> None:
 
 
 def test_check_names_version_place_and_schema(sqlite: SqlStore, path: Path) -> None:
-    assert sqlite.check() == f"SQLite {sqlite3.sqlite_version} at {path}, schema 0001"
+    assert sqlite.check() == f"SQLite {sqlite3.sqlite_version} at {path}, schema 0002"
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_sessions_of_postgresql_are_limited(postgresql: SqlStore) -> None:
 
 def test_check_names_the_server(postgresql: SqlStore) -> None:
     assert postgresql.check().startswith("PostgreSQL ")
-    assert postgresql.check().endswith(", schema 0001")
+    assert postgresql.check().endswith(", schema 0002")
 
 
 def test_a_server_that_does_not_answer_is_temporary() -> None:

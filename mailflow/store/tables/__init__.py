@@ -6,9 +6,10 @@ import sqlalchemy as sa
 
 from mailflow.core.people import Member, Mentor, Relationship
 from mailflow.core.records import Inbound, Lease, Occurrence, Outbound
-from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting, Question
+from mailflow.core.work import ActionItem, AgendaItem, Draft, Goal, Meeting, Outcome, Question
 from mailflow.store.mapping import shape_of
 from mailflow.store.tables.columns import Row
+from mailflow.store.tables.goals import GoalRow, OutcomeRow
 from mailflow.store.tables.people import MemberRow, MentorRow, RelationshipRow
 from mailflow.store.tables.records import InboundRow, LeaseRow, OccurrenceRow, OutboundRow
 from mailflow.store.tables.work import ActionItemRow, AgendaItemRow, DraftRow, MeetingRow, QuestionRow
@@ -20,6 +21,8 @@ MODELS: dict[type, type[Row]] = {
     Meeting: MeetingRow,
     AgendaItem: AgendaItemRow,
     ActionItem: ActionItemRow,
+    Outcome: OutcomeRow,
+    Goal: GoalRow,
     Draft: DraftRow,
     Question: QuestionRow,
     Inbound: InboundRow,

@@ -8,16 +8,16 @@ from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ActionState, AgendaItemState
 from mailflow.core.work import ActionItem, AgendaItem, Draft, Meeting
 from mailflow.topics.shared.drafting import dressed
+from mailflow.topics.shared.goalpoints import suggested
+from mailflow.topics.shared.goals import open_outcomes
 from mailflow.topics.shared.lines import past_meetings
-from mailflow.topics.shared.wording import agenda_subject, meeting_phrase, to_the_mentor
-
-_WITH_LIST = "for {} this is what I would like your help with:"
-_WITHOUT_LIST = "I look forward to our meeting on {}."
+from mailflow.topics.shared.wording import WITH_LIST, WITHOUT_LIST, agenda_subject, meeting_phrase, to_the_mentor
 
 
-def new_draft(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, moment: Moment) -> Draft:
-    """An open draft for a meeting."""
-    items = open_items(snapshot, meeting)
+def new_draft(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, moment: Moment) -> tuple[Draft, tuple[AgendaItem, ...]]:
+    """An open draft for a meeting, and the points that it suggests by itself: slipping goals (row A1)."""
+    points = suggested(snapshot, meeting, mentor, moment)
+    items = (*open_items(snapshot, meeting), *points)
     draft = Draft(
         id=moment.id("agenda", meeting.id),
         member_id=snapshot.member.id,
@@ -33,7 +33,7 @@ def new_draft(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, moment: Mome
         created_at=moment.now,
         changed_by=moment.key,
     )
-    return dressed(snapshot, draft)
+    return dressed(snapshot, draft), points
 
 
 def open_items(snapshot: Snapshot, meeting: Meeting) -> tuple[AgendaItem, ...]:
@@ -50,23 +50,24 @@ def open_items(snapshot: Snapshot, meeting: Meeting) -> tuple[AgendaItem, ...]:
 def text(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, items: tuple[AgendaItem, ...], now: datetime) -> str:
     """From greeting to name: help wanted first, then what happened since last time."""
     phrase = meeting_phrase(snapshot, meeting)
-    opening = _WITH_LIST.format(phrase) if items else _WITHOUT_LIST.format(phrase)
+    opening = (WITH_LIST if items else WITHOUT_LIST).format(phrase)
     numbered = "\n".join(f"{number}. {item.text}" for number, item in enumerate(items, start=1))
     parts = [
         f"Dear {mentor.greeting},",
         opening,
         numbered,
         *_since_last_time(snapshot, meeting, mentor, now),
+        _in_the_long_run(snapshot, meeting, mentor),
         snapshot.member.first_name,
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def without_list(snapshot: Snapshot, draft: Draft, text: str) -> str:
-    """The text after its last point left: the sentence that announced the list goes with it."""
-    meeting = snapshot.get(Meeting, draft.meeting_id)
-    phrase = meeting_phrase(snapshot, meeting) if meeting else ""
-    return text.replace(_WITH_LIST.format(phrase), _WITHOUT_LIST.format(phrase))
+def _in_the_long_run(snapshot: Snapshot, meeting: Meeting, mentor: Mentor) -> str:
+    """The outcomes of the relationship, so that both strive for them (row B1)."""
+    rows = [row for row in open_outcomes(snapshot, meeting.relationship_id) if not row.private]
+    named = "; ".join(to_the_mentor(row.text.rstrip("."), mentor) for row in rows)
+    return f"What I work towards in the long run: {named}." if rows else ""
 
 
 def _since_last_time(snapshot: Snapshot, meeting: Meeting, mentor: Mentor, now: datetime) -> list[str]:

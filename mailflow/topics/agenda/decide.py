@@ -9,11 +9,11 @@ from mailflow.core.moment import Moment
 from mailflow.core.privacy import is_private
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import AGENDA_ITEM_MOVES, AgendaItemState, AgendaItemVerb, DraftState, move
-from mailflow.core.work import AgendaItem, Draft
-from mailflow.topics.agenda.composing import without_list
+from mailflow.core.work import AgendaItem, Draft, Meeting
 from mailflow.topics.shared import points
 from mailflow.topics.shared.drafting import is_stale, revised
 from mailflow.topics.shared.parties import Party, parties
+from mailflow.topics.shared.wording import without_list
 
 
 def add(snapshot: Snapshot, intent: AgendaItemAdded, moment: Moment) -> Decision:
@@ -79,7 +79,7 @@ def remove(snapshot: Snapshot, intent: AgendaItemRemoved, moment: Moment) -> Dec
         return _no_such(intent)
     item_id, said = points.with_ids(draft)[number - 1]
     text, ids = points.removed(draft, number)
-    text = text if points.parse(text).points else without_list(snapshot, draft, text)
+    text = text if points.parse(text).points else without_list(snapshot, snapshot.get(Meeting, draft.meeting_id), text)
     line = Line(f"Dropped: {words.shortened(said)}", Section.CHANGED, entity_id=draft.id)
     item = snapshot.get(AgendaItem, item_id)
     if item is None or item.state is not AgendaItemState.OPEN:

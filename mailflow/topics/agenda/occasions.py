@@ -54,5 +54,5 @@ def draft_agenda(snapshot: Snapshot, meeting_id: str, moment: Moment, answer: bo
     )
     if known and known.shown_at == moment.now and not answer:
         return Decision()  # the mail that moved the meeting has just shown it
-    draft = known or new_draft(snapshot, meeting, mentor, moment)
-    return showing(snapshot.after((draft,)), draft, moment, answer=answer)
+    draft, suggested = (known, ()) if known else new_draft(snapshot, meeting, mentor, moment)
+    return Decision(puts=suggested) + showing(snapshot.after((draft, *suggested)), draft, moment, answer=answer)

@@ -3,10 +3,14 @@
 from mailflow.core import words
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.work import ActionItem
+from mailflow.topics.shared.goals import goal_line, numbered_goals, open_goals, open_outcomes, outcome_line
 from mailflow.topics.shared.items import LIVE
 from mailflow.topics.shared.lines import action_line, draft_line, glance, meeting_line, open_drafts, upcoming
 
-__all__ = ["action_line", "digest_words", "draft_line", "glance", "meeting_line", "open_actions", "open_drafts", "upcoming"]
+__all__ = [
+    "action_line", "digest_words", "draft_line", "glance", "goal_line", "meeting_line", "numbered_goals", "open_actions",
+    "open_drafts", "open_goals", "open_outcomes", "outcome_line", "upcoming",
+]  # fmt: skip
 
 
 def open_actions(snapshot: Snapshot) -> tuple[ActionItem, ...]:

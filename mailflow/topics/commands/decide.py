@@ -35,6 +35,8 @@ def _status(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
     member = snapshot.member
     today = wall.local_day(moment.now, snapshot.tz)
     rows = asked.open_actions(snapshot)
+    goals = asked.open_goals(snapshot)
+    numbered = asked.numbered_goals(goals, len(rows) + 1)
     facts = StatusFacts(
         zone=snapshot.zone_name,
         digest_when=asked.digest_words(snapshot),
@@ -44,9 +46,11 @@ def _status(snapshot: Snapshot, intent: Command, moment: Moment) -> Decision:
         open_items=tuple(asked.action_line(snapshot, action, number, today) for number, action in enumerate(rows, start=1)),
         drafts=tuple(asked.draft_line(snapshot, draft) for draft in asked.open_drafts(snapshot)),
         meetings=tuple(line for m in asked.upcoming(snapshot, moment.now) if (line := asked.meeting_line(snapshot, m))),
+        goals=tuple(asked.goal_line(snapshot, goal, item.number, today) for goal, item in zip(goals, numbered, strict=True)),
+        outcomes=tuple(asked.outcome_line(snapshot, row) for row in asked.open_outcomes(snapshot)),
     )
     items = tuple(Numbered(number, "action", action.id, action.text) for number, action in enumerate(rows, start=1))
-    return _answer(LetterKind.STATUS, facts, moment, items)
+    return _answer(LetterKind.STATUS, facts, moment, items + numbered)
 
 
 def _answer(kind: LetterKind, facts: object, moment: Moment, items: tuple[Numbered, ...] = ()) -> Decision:

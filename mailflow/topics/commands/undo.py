@@ -62,11 +62,11 @@ def _put_back(
 
 
 def _leaned_on(snapshot: Snapshot, entity_id: str, together: frozenset[str]) -> bool:
-    """Whether something that stays (its mail is not undone) belongs to this mentor, relationship or meeting."""
+    """Whether something that stays (its mail is not undone) belongs to this mentor, relationship, meeting or outcome."""
     kinds: list[type[Any]] = [kind for kind in OWNED if kind is not Question]
     rows: list[Any] = [row for kind in kinds for row in snapshot.all(kind)]
     return any(
-        entity_id in (getattr(row, field, "") for field in ("mentor_id", "relationship_id", "meeting_id"))
+        entity_id in (getattr(row, field, "") for field in ("mentor_id", "relationship_id", "meeting_id", "outcome_id"))
         for row in rows
         if row.id not in together
     )

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ActionState
-from mailflow.core.work import ActionItem
+from mailflow.core.work import ActionItem, Goal
+from mailflow.topics.shared import pace
 
 SOON = timedelta(days=7)
+MOST_GOALS = 7  # more than these are read by nobody; `status` lists them all
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,14 @@ def _group(action: ActionItem, today: date) -> str:
 def is_pressing(action: ActionItem, today: date) -> bool:
     """Late, or due within seven days."""
     return action.asked_on is not None and action.asked_on <= today + SOON
+
+
+def is_pressing_goal(goal: Goal, today: date) -> bool:
+    """Slipping, due within seven days, or asked for just now."""
+    soon = goal.due is not None and goal.due <= today + SOON
+    return soon or pace.slipping(goal, today) or pace.asked_now(goal, today)
+
+
+def goals_to_show(goals: tuple[Goal, ...], today: date) -> tuple[Goal, ...]:
+    """The goals of a digest: what presses first, the rest by its day, at most so many."""
+    return tuple(sorted(goals, key=lambda goal: not is_pressing_goal(goal, today))[:MOST_GOALS])

@@ -1,4 +1,5 @@
-"""At most one reminder a day, about everything that wants one: actions around their day, and drafts that still wait."""
+"""At most one reminder a day, about everything that wants one: actions around their day, drafts that still wait, goals before
+a checkpoint."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -12,10 +13,12 @@ from mailflow.core.moment import Moment
 from mailflow.core.people import Relationship
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.states import ActionState, DraftState, MeetingState
-from mailflow.core.work import ActionItem, Draft, Meeting
+from mailflow.core.work import ActionItem, Draft, Goal, Meeting
 from mailflow.topics.digest.items import standing
 from mailflow.topics.digest.weekly import digest_dues, is_empty, takes_the_place
+from mailflow.topics.shared import pace
 from mailflow.topics.shared.drafting import reminder_at, shown
+from mailflow.topics.shared.goals import goal_line, numbered_goals, open_goals
 from mailflow.topics.shared.lines import action_line, draft_line
 
 LATE_DAYS = 4
@@ -33,10 +36,13 @@ def reminder_dues(snapshot: Snapshot, now: datetime) -> Iterable[Due]:
     for draft in snapshot.all(Draft):
         if draft.state is DraftState.OPEN:
             yield from _draft_step(snapshot, draft)
+    for goal in open_goals(snapshot):
+        if _wanted(snapshot, goal):
+            yield from _goal_steps(snapshot, goal)
 
 
-def _wanted(snapshot: Snapshot, action: ActionItem) -> bool:
-    relationship = snapshot.get(Relationship, action.relationship_id)
+def _wanted(snapshot: Snapshot, row: ActionItem | Goal) -> bool:
+    relationship = snapshot.get(Relationship, row.relationship_id)
     return relationship is None or not {"reminders", "all"} & set(relationship.stopped)
 
 
@@ -50,6 +56,16 @@ def _action_steps(snapshot: Snapshot, action: ActionItem, day: date) -> Iterable
             continue  # the receipt has just said it
         until = wall.at_local(wall.local_day(at, snapshot.tz) + timedelta(days=1), datetime.min.time(), snapshot.tz)
         yield Due("reminder", f"reminder:{action.id}:{day}:{step}", at, until, action.id, f"reminder:{action.id}", step)
+
+
+def _goal_steps(snapshot: Snapshot, goal: Goal) -> Iterable[Due]:
+    """09:00, some working days before each checkpoint; of use until the checkpoint is over."""
+    for ask, checkpoint in pace.asks(goal):
+        at = wall.into_window(wall.at_local(ask, wall.NINE, snapshot.tz), snapshot.tz, snapshot.policy.window)
+        if goal.created_at and at <= goal.created_at:
+            continue  # the receipt has just said it
+        until = wall.at_local(max(checkpoint, ask) + timedelta(days=1), datetime.min.time(), snapshot.tz)
+        yield Due("reminder", f"reminder:{goal.id}:{checkpoint}:{ask}", at, until, goal.id, f"reminder:{goal.id}", "goal")
 
 
 def _draft_step(snapshot: Snapshot, draft: Draft) -> Iterable[Due]:
@@ -77,9 +93,10 @@ def remind(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> Decisio
         (a for a in snapshot.all(ActionItem) if a.id in wanted), key=lambda action: (action.asked_on or date.max, action.id)
     )
     drafts = [draft for draft in snapshot.all(Draft) if draft.id in wanted and draft.state is DraftState.OPEN]
-    if not actions and not drafts:
+    goals = tuple(goal for goal in open_goals(snapshot) if goal.id in wanted)
+    if not actions and not drafts and not goals:
         return Decision()
-    return Decision(letters=(_letter(snapshot, moment, today, actions, drafts, _steps(dues)),))
+    return Decision(letters=(_letter(snapshot, moment, today, actions, drafts, goals, _steps(dues)),))
 
 
 def _digest_is_going(snapshot: Snapshot, now: datetime, today: date) -> bool:
@@ -102,31 +119,40 @@ def _later_today(snapshot: Snapshot, now: datetime, today: date) -> set[str]:
 
 
 def _letter(
-    snapshot: Snapshot, moment: Moment, today: date, actions: list[ActionItem], drafts: list[Draft], steps: set[str]
+    snapshot: Snapshot,
+    moment: Moment,
+    today: date,
+    actions: list[ActionItem],
+    drafts: list[Draft],
+    goals: tuple[Goal, ...],
+    steps: set[str],
 ) -> Letter:
-    only_draft = drafts[0] if len(drafts) == 1 and not actions else None
+    only_draft = drafts[0] if len(drafts) == 1 and not actions and not goals else None
     show: DraftShown | None = shown(snapshot, only_draft) if only_draft else None
     late = {action.id for action in standing(snapshot, today).late}
+    first = tuple(Numbered(number, "action", action.id, action.text) for number, action in enumerate(actions, start=1))
+    last = numbered_goals(goals, len(actions) + 1)
     facts = ReminderFacts(
         today=today,
         items=tuple(action_line(snapshot, action, number, today) for number, action in enumerate(actions, start=1)),
         drafts=tuple(draft_line(snapshot, draft) for draft in drafts),
         shown=show,
         last="after" in steps and bool(late),
+        goals=tuple(goal_line(snapshot, goal, item.number, today) for goal, item in zip(goals, last, strict=True)),
     )
     return Letter(
         kind=LetterKind.REMINDER,
         key=f"reminder:{today}",
         facts=facts,
-        items=tuple(Numbered(number, "action", action.id, action.text) for number, action in enumerate(actions, start=1)),
+        items=first + last,
         draft_id=only_draft.id if only_draft else "",
         draft_revision=only_draft.revision if only_draft else 0,
         draft_text=only_draft.text if only_draft else "",
-        relationship_id=_only_relationship(actions, drafts),
+        relationship_id=_only_relationship([*actions, *drafts, *goals]),
         meeting_id=only_draft.meeting_id if only_draft else "",
     )
 
 
-def _only_relationship(actions: list[ActionItem], drafts: list[Draft]) -> str:
-    ids = {action.relationship_id for action in actions} | {draft.relationship_id for draft in drafts}
+def _only_relationship(rows: list[ActionItem | Draft | Goal]) -> str:
+    ids = {row.relationship_id for row in rows}
     return ids.pop() if len(ids) == 1 else ""

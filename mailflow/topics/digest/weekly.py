@@ -12,7 +12,8 @@ from mailflow.core.letter import Letter, LetterKind, Numbered
 from mailflow.core.moment import Moment
 from mailflow.core.snapshot import Snapshot
 from mailflow.core.work import ActionItem
-from mailflow.topics.digest.items import SOON, Standing, is_pressing, standing
+from mailflow.topics.digest.items import SOON, Standing, goals_to_show, is_pressing, is_pressing_goal, standing
+from mailflow.topics.shared.goals import goal_line, numbered_goals, open_goals
 from mailflow.topics.shared.lines import action_line, draft_line, glance, meeting_line, open_drafts, upcoming
 
 WORTH_SENDING = timedelta(hours=48)
@@ -74,11 +75,15 @@ def send_digest(snapshot: Snapshot, dues: tuple[Due, ...], moment: Moment) -> De
 
 
 def is_empty(snapshot: Snapshot, now: datetime, today: date) -> bool:
-    """Contract, section 5: no meeting in the next 7 days, nothing late or due, no open draft, no cadence past."""
+    """Contract, section 5: no meeting in the next 7 days, nothing late or due, no open draft, no cadence past.
+
+    A goal counts as late or due where it is slipping, is due within 7 days, or is asked for just now.
+    """
     groups = standing(snapshot, today)
     pressing = groups.late or groups.due or any(is_pressing(action, today) for action in groups.waiting)
     quiet = any(line.days_over for line in glance(snapshot, now))
-    return not (pressing or quiet or open_drafts(snapshot) or upcoming(snapshot, now, SOON.days))
+    goals = any(is_pressing_goal(goal, today) for goal in open_goals(snapshot))
+    return not (pressing or quiet or goals or open_drafts(snapshot) or upcoming(snapshot, now, SOON.days))
 
 
 def letter(snapshot: Snapshot, moment: Moment, key: str, answer: bool = False) -> Letter:
@@ -86,22 +91,28 @@ def letter(snapshot: Snapshot, moment: Moment, key: str, answer: bool = False) -
     today = wall.local_day(moment.now, snapshot.tz)
     groups, left_out = _capped(standing(snapshot, today))
     numbers = _numbers(groups)
+    goals = goals_to_show(open_goals(snapshot), today)
+    numbered = numbered_goals(goals, len(numbers) + 1)
     monday = today - timedelta(days=today.weekday())
     facts = DigestFacts(
         first_day=monday,
         last_day=monday + timedelta(days=6),
-        **{name: _lines(snapshot, getattr(groups, name), numbers, today) for name in ("late", "due", "waiting", "other")},
+        late=_lines(snapshot, groups.late, numbers, today),
+        due=_lines(snapshot, groups.due, numbers, today),
+        waiting=_lines(snapshot, groups.waiting, numbers, today),
+        other=_lines(snapshot, groups.other, numbers, today),
         meetings=tuple(line for m in upcoming(snapshot, moment.now, SOON.days) if (line := meeting_line(snapshot, m))),
         drafts=tuple(draft_line(snapshot, draft) for draft in open_drafts(snapshot)),
         glance=glance(snapshot, moment.now),
         more=left_out,
         when=digest_words(snapshot),
+        goals=tuple(goal_line(snapshot, goal, item.number, today) for goal, item in zip(goals, numbered, strict=True)),
     )
     return Letter(
         kind=LetterKind.DIGEST,
         key=key,
         facts=facts,
-        items=tuple(Numbered(number, "action", action.id, action.text) for action, number in numbers.values()),
+        items=(*(Numbered(number, "action", action.id, action.text) for action, number in numbers.values()), *numbered),
         in_reply_to=moment.message_id if answer else "",
         references=moment.references if answer else (),
         is_answer=answer,

@@ -1,5 +1,7 @@
 """Which item of a list is meant: by its number in the mail that is answered, by its words, or because there is only one."""
 
+from typing import Protocol, TypeVar
+
 from rapidfuzz.fuzz import token_set_ratio
 
 from mailflow.core.intent import ItemIntent
@@ -9,6 +11,18 @@ from mailflow.core.work import ActionItem, Draft
 
 _SAME_WORDS = 75  # token_set_ratio above which two wordings name one item; below it people mean something else
 _CLEAR_LEAD = 8  # the best must lead the second best by this much, or we ask
+
+
+class Worded(Protocol):
+    """Something with words of its own: a promise, a goal, an outcome."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+W = TypeVar("W", bound=Worded)
 
 LIVE = frozenset({ActionState.OPEN, ActionState.WAITING})
 
@@ -40,12 +54,13 @@ def action_meant(snapshot: Snapshot, intent: ItemIntent) -> ActionItem | None:
     return _only_one(snapshot)
 
 
-def by_words(actions: tuple[ActionItem, ...], words: str) -> ActionItem | None:
-    """The action whose wording is clearly the nearest."""
-    exact = [action for action in actions if action.text.casefold() == words.casefold()]
+def by_words(rows: tuple[W, ...], words: str) -> W | None:
+    """The one whose wording is clearly the nearest."""
+    exact = [row for row in rows if row.text.casefold() == words.casefold()]
     if len(exact) == 1:
         return exact[0]
-    scored = sorted(((token_set_ratio(words.casefold(), a.text.casefold()), a.id, a) for a in actions), reverse=True)
+    ratios = ((token_set_ratio(words.casefold(), row.text.casefold()), row.id, row) for row in rows)
+    scored = sorted(ratios, key=lambda found: found[:2], reverse=True)
     if not scored or scored[0][0] < _SAME_WORDS:
         return None
     if len(scored) > 1 and scored[0][0] - scored[1][0] < _CLEAR_LEAD:

@@ -25,6 +25,16 @@ _OBJECT = r"\b(?:her|him|them)\b(?=\s+(?:my|the|a|an|our|about|for|to|with|it|th
 _WHOSE = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
 
 
+WITH_LIST = "for {} this is what I would like your help with:"
+WITHOUT_LIST = "I look forward to our meeting on {}."
+
+
+def without_list(snapshot: Snapshot, meeting: Meeting | None, text: str) -> str:
+    """An agenda after its last point left: the sentence that announced the list goes with it."""
+    phrase = meeting_phrase(snapshot, meeting) if meeting else ""
+    return text.replace(WITH_LIST.format(phrase), WITHOUT_LIST.format(phrase))
+
+
 def place_to_mentor(place: str) -> str:
     """ "her office", as the member says it, is "your office" to the mentor."""
     return _WHOSE.sub("your", place)
