@@ -11,6 +11,7 @@ from mailflow.reading.heldwords import BY_NOUN, NOT_MET, OPEN
 from mailflow.reading.material import Statement
 from mailflow.reading.tense import PAST, tense_at
 
+_UNREAL = re.compile(r"\b(?:wish(?:ed|es)?|if only|would have|dream(?:ed|t)?)\b", re.I)
 LIKELY, SURE, UNLIKELY = 0.5, 0.75, 0.1
 """From where the model alone makes a meeting; where it outweighs a word of denial; where it speaks against one."""
 
@@ -47,6 +48,8 @@ def spoken_against(text: str, likely: dict[str, float], statement: Statement) ->
         return True
     if statement.author == "mentor" and _SEES.search(text) and not _YOU.search(text):
         return True  # "I'll tell him when I see him": a third person
+    if _UNREAL.search(text):
+        return True
     if max(likely["meeting_report"], likely["meeting_agreed"]) >= SURE:
         return False
     told = max(likely["meeting_report"], likely["meeting_agreed"])
