@@ -59,9 +59,7 @@ _BARE = re.compile(
     r"playground|courthouse|warehouse|staffroom|library|canteen|cafeteria|poolside|backstage|reception))(?=[,.;]|$)",
     re.I,
 )
-_SAME = re.compile(
-    rf"\b(?:same|usual)\s+(?:spot|venue|location|{_NOUNS})\b|\bsame time(?:,)? (?:and|&) place\b", re.I
-)
+_SAME = re.compile(rf"\b(?:same|usual)\s+(?:spot|venue|location|{_NOUNS})\b|\bsame time(?:,)? (?:and|&) place\b", re.I)
 
 
 def same_place(text: str) -> bool:
@@ -86,7 +84,9 @@ def place_in(text: str) -> str:
     return service[1] if service and _is_service(words, service) else ""
 
 
-_AFTER = re.compile(r"(?:(?<![\w@.])@\s*|\b(?:at|in|on|over at|round at|under|outside|beside|near|by|into|to|booked|book|use|reserved)\s+)", re.I)
+_AFTER = re.compile(
+    r"(?:(?<![\w@.])@\s*|\b(?:at|in|on|over at|round at|under|outside|beside|near|by|into|to|booked|book|use|reserved)\s+)", re.I
+)
 _STARTS = re.compile(
     r"(?:(?:the|her|his|their|my|our|your|a|an|that|this)\s+(?=[\w'’]{3})|(?:[A-ZÀ-Ý][\w'’.&-]*\s+){0,3}[A-ZÀ-Ý][\w'’.&-]*['’]s\s+|"
     r"(?=[A-ZÀ-Ý])|(?=\d+\s+[A-ZÀ-Ý])|(?=(?:seminar|meeting|conference|board|tea|break|staff|common|lunch)\s*room\b))"
@@ -132,7 +132,7 @@ def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
 
 
 _WEAK = frozenset({"to", "on", "by", "into", "booked", "book", "use", "reserved"})
-_DOER = re.compile(r"\b(?:been|was|were|is|are|be|got)\s+(?:\w+\s+){1,5}$", re.I)  # "given to me by the department"
+_DOER = re.compile(r"\b(?:been|was|were|is|are|be|got)\s+(?:\w+\s+){1,8}$", re.I)  # "given to me by the department"
 _WEAK_HEAD = re.compile(rf"\b(?:{_NOUNS}|wharf|dock|porch|stoep|deck|bench|roof|bus|train|boat|patio|terrace|balcony)s?$", re.I)
 _SURELY_NOT = re.compile(r"^(?:[A-Z]{2,}|the (?:same|other|whole|second|first)|that|this)$")
 
@@ -163,7 +163,8 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
 
 
 _NOWHERE = re.compile(
-    r"\b(?:mentor|who|which|(?:with|to|for) (?:me|us|him)|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b"
+    r"\b(?:mentor|who|which|(?:with|to|for) (?:me|us|him)|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|"
+    r"^(?:the\s+)?\d+(?:st|nd|rd|th)\b"
     r"(?!\s+(?:floor|street|avenue|st\b|ave\b))|^(?:\w+\s+)?(?:me|him|us|you)\b|"
     r"^(?:the\s+)?(?:morning|afternoon|evening)\b",
     re.I,

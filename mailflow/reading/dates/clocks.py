@@ -26,8 +26,12 @@ _MILITARY = re.compile(
     rf"would|sharp|please|ok|okay|good|fine|if|for|at|in|and|x|tomorrow|today|tonight|{WEEKDAY})\b))(?!\d|\.\d)",
     re.I,
 )
-_SPACED = re.compile(rf"(?<![\w:.,/$#-])(1[0-2]|[1-9]) ([0-5]\d)(?:{AMPM}|(?=\s?(?:to|till?|until|-)\s?\d{{1,2}} [0-5]\d\b))", re.I)
-_SPACED_END = re.compile(r"(?:(?<=\d\d to )|(?<=\d\d till )|(?<=\d\d til )|(?<=\d\d until ))(1[0-2]|[1-9]) ([0-5]\d)(?!\w|:)", re.I)
+_SPACED = re.compile(
+    rf"(?<![\w:.,/$#-])(1[0-2]|[1-9]) ([0-5]\d)(?:{AMPM}|(?=\s?(?:to|till?|until|-)\s?\d{{1,2}} [0-5]\d\b))", re.I
+)
+_SPACED_END = re.compile(
+    r"(?:(?<=\d\d to )|(?<=\d\d till )|(?<=\d\d til )|(?<=\d\d until ))(1[0-2]|[1-9]) ([0-5]\d)(?!\w|:)", re.I
+)
 _AROUND = re.compile(
     rf"\b(?:around|about)\s+({_HOUR_WORD}|1[0-2]|[1-9])(?=\s+(?:i|we|she|he|they)\b)|"
     rf",\s*(?:at\s+)?(?:around|about)\s+({_HOUR_WORD}|1[0-2]|[1-9])(?=\s*,\s*(?:i|we|she|he|they)\b)",

@@ -10,7 +10,9 @@ from mailflow.reading.dates.clocks import AMPM, PARSERS, UNITS, half_of
 from mailflow.reading.dates.model import ClockRef
 from mailflow.reading.dates.signs import DIGIT, signs
 
-_JOINT = re.compile(r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+|almost\s+|nearly\s+|just about\s+)?$", re.I)
+_JOINT = re.compile(
+    r"\s*(?:-|–|—|to|till|til|until|and|bis|à|a)\s*(?:about\s+|abt\s+|around\s+|almost\s+|nearly\s+|just about\s+)?$", re.I
+)
 _PART_AFTER = re.compile(
     r"\s*,?\s*(?:in the\s+|at\s+|tomorrow\s+|this\s+|(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?(morning|afternoon|"
     r"evening|night|arvo|tonight|pm)\b",

@@ -7,7 +7,8 @@ from datetime import timedelta
 from mailflow.reading.dates.model import When
 
 _SAME = re.compile(
-    r"\s*,?\s*(?:\(|and\s+|but\s+)?(?:also\s+)?(?:at\s+|in\s+)?(?:the\s+|that\s+)?same\s+(?:time|hour|timing|slot)\b|\s*,?\s*likewise\b", re.I
+    r"\s*,?\s*(?:\(|and\s+|but\s+)?(?:also\s+)?(?:at\s+|in\s+)?(?:the\s+|that\s+)?same\s+(?:time|hour|timing|slot)\b|\s*,?\s*likewise\b",
+    re.I,
 )
 _AFTER = re.compile(r"\s+after\b(?!\s+(?:the|that|this|next|my|our|her|his|your|work|school|\d|(?-i:[A-Z])))", re.I)
 _ONE_AFTER = re.compile(r"\bthe\s+$", re.I)
