@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mailflow.core.intent import MeetingCancelled, MeetingLogged, MeetingProposed, MeetingScheduled
 from mailflow.reading.dates import extract
 from mailflow.reading.dates.resolve import Frame
 from mailflow.reading.lasted import minutes_in
 from mailflow.reading.places import place_in, spot_in
+from tests.reading.mails import understood
 
 ZONE = ZoneInfo("Europe/Dublin")
 FRAME = Frame(datetime(2026, 9, 16, 18, 0, tzinfo=ZONE), ZONE)
@@ -63,3 +65,37 @@ def test_places_by_floor_street_and_booking():
 
 def test_what_a_planned_length_became():
     assert minutes_in("It was planned for 20 minutes but we needed almost one hour.") == 60
+
+
+def found(body, kind, **mail):
+    return [intent for intent in understood(body, **mail).intents if isinstance(intent, kind)]
+
+
+def test_an_offer_beside_a_settled_meeting():
+    body = "I met Ana Rivera yesterday at 3. She is offering Friday at 10 or Monday at 2, but I have to check my shifts first."
+    assert [len(offer.options) for offer in found(body, MeetingProposed)] == [2]
+    assert len(found(body, MeetingLogged)) == 1 and not found(body, MeetingScheduled)
+
+
+def test_days_in_a_row_share_their_hour():
+    (offer,) = found("Could we meet on Tuesday or Thursday at 3pm?", MeetingProposed, to="ana.rivera@example.edu")
+    assert {option.hour for option in offer.options} == {15}
+
+
+def test_the_adjoining_sentence_says_from_when_to_when():
+    (met,) = found("I met Ana Rivera this morning about my poster. We only had from 9:30 to 10:15.", MeetingLogged)
+    assert (met.starts_at.hour, met.starts_at.minute, met.duration_minutes) == (9, 30, 45)
+
+
+def test_a_hearing_that_follows_is_not_the_hour_of_the_meeting():
+    (met,) = found("I met Ana Rivera this morning about my poster. She had to be in court by ten.", MeetingLogged)
+    assert met.all_day
+
+
+def test_a_walk_with_a_colleague_is_no_meeting_with_a_mentor():
+    assert not found("I had a long lunch with my old colleague yesterday at noon.", MeetingLogged)
+
+
+def test_not_after_all_is_a_cancellation():
+    (off,) = found("The call with Ana Rivera on Thursday is not happening after all, she is ill.", MeetingCancelled)
+    assert off.starts_at is not None
