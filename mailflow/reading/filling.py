@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from mailflow.reading.dates import When, lengths
 from mailflow.reading.frames import Frame
-from mailflow.reading.lasted import minutes_in, stretch
+from mailflow.reading.lasted import CAME_TO, minutes_in, stretch
 from mailflow.reading.material import Statement
 from mailflow.reading.places import place_in, same_place
 
@@ -80,8 +80,8 @@ def _timed(frame: Frame, statement: Statement) -> Frame:
     return replace(changed, minutes=changed.minutes or minutes_in(statement.text))
 
 
-def filled(frame: Frame, statement: Statement) -> Frame:
-    """A sentence without a meeting of its own may tell how long or where the last one was."""
+def filled(frame: Frame, statement: Statement, adjoining: bool = False) -> Frame:
+    """A sentence without a meeting of its own may tell how long or where the last one was, most of all the `adjoining` one."""
     text = statement.text
     if statement.sentence.paragraph - frame.paragraph > 0 or len(text) > 160:
         return frame
@@ -89,13 +89,24 @@ def filled(frame: Frame, statement: Statement) -> Frame:
     if _AHEAD.search(text):
         pass
     elif frame.state == "held":
-        told = statement.likely()["meeting_report"] >= TOLD or len(text) < 60
-        changed = _timed(frame, statement) if told and not _OTHER_LENGTH.search(text) else frame
+        told = statement.likely()["meeting_report"] >= TOLD or len(text) < 60 or (adjoining and _goes_on(statement))
+        other = _OTHER_LENGTH.search(text) and not CAME_TO.search(text)
+        changed = _timed(frame, statement) if told and not other else frame
     else:
         changed = _planned_time(frame, statement)
     return _placed(changed, text)
 
 
+def _goes_on(statement: Statement) -> bool:
+    """Whether the sentence after a meeting was told says from when to when it was, or how long, in the past."""
+    clocks = [when for when in statement.whens if when.clock]
+    if clocks:
+        return len(clocks) == 1 and clocks[0].end_clock is not None
+    spans = statement.lengths
+    return len(spans) == 1 and bool(_STAYED.search(statement.text[: spans[0].start]))
+
+
+_STAYED = re.compile(r"\b(?:had|took|gave|stayed|spent|needed|lasted|sat|went on|talked|spoke|we were)\b[\w\s]{0,24}$", re.I)
 TOLD = 0.15
 _AHEAD = re.compile(r"\bwill\b|['’]ll\b", re.I)
 _OTHER_LENGTH = re.compile(r"\bdays?\b|\bplanned\b|\bexpected\b", re.I)

@@ -22,6 +22,7 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
     out: list[Frame] = []
     if NOTHING_HERE.search(passage.text):
         return []
+    told = -1  # where the last meeting was told
     for index, statement in enumerate(passage.statements):
         if statement.question or STAYS.search(statement.text) or ORDER.match(statement.text) or hangs(statement.text):
             continue
@@ -40,7 +41,8 @@ def frames(passage: Passage, material: Material) -> list[Frame]:
             new[0] = widened(new[0], statement, alone=len(new) == 1)
         out += new
         if not new and out:
-            out[-1] = filled(out[-1], statement)
+            out[-1] = filled(out[-1], statement, adjoining=told == index - 1)
+        told = index if new else told
     return [same_as_before(frame, out[:index]) for index, frame in enumerate(out)]
 
 

@@ -7,7 +7,7 @@ from mailflow.reading.dates import When, lengths
 from mailflow.reading.dates.lexicon import number
 
 SHORTEST, LONGEST = 10, 8 * 60  # minutes of one meeting
-_CAME_TO = re.compile(
+CAME_TO = re.compile(
     r"\b(?:became|turned into|ended up(?: as| being)?|(?:stretched|grew) (?:in)?to|"
     r"but (?:we|it) (?:\w+ ){1,2}?(?:for )?(?=almost|nearly|about|an?\b|\d|one|two|more))\s*"
     r"(?:almost |nearly |about |around )?(?=([a-z]+-[a-z]+|\d+|[a-z]+)?\b)",
@@ -29,7 +29,7 @@ def minutes_in(text: str) -> int | None:
     """The length that a sentence about a meeting names: "40 min", "an hour and a quarter", "the hour you gave me", "the 25
     minutes became 35".
     """
-    came_to = _CAME_TO.search(text)
+    came_to = CAME_TO.search(text)
     if came_to and re.search(r"\b(?:min|hour)", text, re.I):
         rest = text[came_to.end() :]
         bare = 0 if lengths(rest) else number(came_to[1] or "")

@@ -84,7 +84,9 @@ def place_in(text: str) -> str:
     return service[1] if service and _is_service(words, service) else ""
 
 
-_AFTER = re.compile(r"(?:(?<![\w@.])@\s*|\b(?:at|in|on|over at|round at|under|outside|beside|near|by|into|to)\s+)", re.I)
+_AFTER = re.compile(
+    r"(?:(?<![\w@.])@\s*|\b(?:at|in|on|over at|round at|under|outside|beside|near|by|into|to|booked|book|use|reserved)\s+)", re.I
+)
 _STARTS = re.compile(
     r"(?:(?:the|her|his|their|my|our|your|a|an|that|this)\s+(?=[\w'’]{3})|(?:[A-ZÀ-Ý][\w'’.&-]*\s+){0,3}[A-ZÀ-Ý][\w'’.&-]*['’]s\s+|"
     r"(?=[A-ZÀ-Ý])|(?=\d+\s+[A-ZÀ-Ý])|(?=(?:seminar|meeting|conference|board|tea|break|staff|common|lunch)\s*room\b))"
@@ -120,8 +122,8 @@ def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
             or not _spot(head, found[0], names)
         ):
             continue
-        weak = found[0].strip().lower() in {"to", "on", "by", "into"}
-        if weak and _DOER.search(text[: found.start()]):
+        weak = found[0].strip().lower() in _WEAK
+        if found[0].lower().startswith("by") and _DOER.search(text[: found.start()]):
             continue
         if not weak:
             return tidy(words)
@@ -129,7 +131,8 @@ def spot_in(text: str, names: frozenset[str] = frozenset()) -> str:
     return best
 
 
-_DOER = re.compile(r"\b(?:been|was|were|is|are|be|got)\s+(?:\w+\s+){1,5}$", re.I)  # "given to me by the department"
+_WEAK = frozenset({"to", "on", "by", "into", "booked", "book", "use", "reserved"})
+_DOER = re.compile(r"\b(?:been|was|were|is|are|be|got)\s+(?:\w+\s+){1,8}$", re.I)  # "given to me by the department"
 _WEAK_HEAD = re.compile(rf"\b(?:{_NOUNS}|wharf|dock|porch|stoep|deck|bench|roof|bus|train|boat|patio|terrace|balcony)s?$", re.I)
 _SURELY_NOT = re.compile(r"^(?:[A-Z]{2,}|the (?:same|other|whole|second|first)|that|this)$")
 
@@ -138,6 +141,8 @@ def _spot(head: str, before: str, names: frozenset[str]) -> bool:
     """Whether a noun phrase after a preposition can be where people meet."""
     words = head.split()
     bare = {re.sub(r"['’]s$", "", word).lower() for word in words}
+    if _STREET.match(head):
+        return True
     if (
         _NO_PLACE.search(head)
         or _SAME.search(head)
@@ -145,7 +150,7 @@ def _spot(head: str, before: str, names: frozenset[str]) -> bool:
         or (bare <= names and not re.search(r"['’]s$", head))
     ):
         return False
-    if before.strip().lower() in {"to", "on", "by", "into"}:
+    if before.strip().lower() in _WEAK:
         return bool(_WEAK_HEAD.search(head))
     return len(words) > 1 or head[:1].isupper() or "@" in before
 
@@ -158,7 +163,8 @@ def _is_service(text: str, found: re.Match[str]) -> bool:
 
 
 _NOWHERE = re.compile(
-    r"\b(?:mentor|who|which|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|^(?:the\s+)?\d+(?:st|nd|rd|th)\b"
+    r"\b(?:mentor|who|which|(?:with|to|for) (?:me|us|him)|said|told|promised|wants?|because|shall|will)\b|^(?:and|but|so)\b|"
+    r"^(?:the\s+)?\d+(?:st|nd|rd|th)\b"
     r"(?!\s+(?:floor|street|avenue|st\b|ave\b))|^(?:\w+\s+)?(?:me|him|us|you)\b|"
     r"^(?:the\s+)?(?:morning|afternoon|evening)\b",
     re.I,

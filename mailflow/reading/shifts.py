@@ -33,7 +33,12 @@ def shifted(read: Frame | None, statements: list[Statement], material: Material)
     if read is not None and read.state == "moved" and read.old is None:
         return replace(read, old=_left(read, usable, before, material))
     if read is None and max(likely[act] for act in _SILENT) < max(likely["meeting_moved"], likely["meeting_cancelled"]):
-        if likely["meeting_cancelled"] >= max(LIKELY, likely["meeting_moved"]) and not acts.asks(statement.text):
+        off = likely["meeting_cancelled"] + (likely["negated"] if usable and acts.negated(statement.text) else 0)
+        if (
+            off >= max(LIKELY, likely["meeting_moved"])
+            and likely["meeting_cancelled"] >= SUPPORTED
+            and not acts.asks(statement.text)
+        ):
             return _cancelled(statement, usable, before, material)
         moved = (
             likely["meeting_moved"] if not _INSTEAD.search(statement.text) else likely["meeting_agreed"] + likely["meeting_moved"]
@@ -42,7 +47,8 @@ def shifted(read: Frame | None, statements: list[Statement], material: Material)
             return _moved((_first([when for when in usable if when.day][:-1]), _newest(usable)), statement, before, material)
     if read is not None and read.state == "cancelled" and read.day is None and not read.scope:
         day = _day_before(before, material, None)
-        return replace(read, day=day)
+        clock = next((when.clock for when in usable if when.clock), None)
+        return replace(read, day=day, clock=read.clock or (clock if day else None))
     return read
 
 

@@ -87,7 +87,7 @@ _CUED = re.compile(
 )
 _STRONG = frozenset({"at", "@"})
 _SYMBOL = re.compile(r"(?<![\w.])@\s?(1[0-2]|[1-9])(?![\d:.,/]\d|[\w%@#])", re.I)
-_LATE = re.compile(r"\b(?:at|um|gegen|ab)\s+(1[3-9]|2[0-3])(?![\d:.,/]\d|[\w%@#-])" + UNITS, re.I)
+_LATE = re.compile(r"\b(?:at|um|gegen|ab)\s+(1[3-9]|2[0-3])(?![\d:.,/]\d|[\w%@#-]|(?-i:\s[A-Z][\w'’]+\s[A-Z]))" + UNITS, re.I)
 _MOVED_TO = re.compile(
     rf"\b(?:moved?|pushe?d?|shift(?:ed)?|changed?|brought|bring|delay(?:ed)?|put|slid|"
     rf"slide)\s+(?:\w+\s+){{0,4}}?(?:to|until|till)\s+"

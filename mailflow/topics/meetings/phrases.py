@@ -11,13 +11,14 @@ from mailflow.core.intent import (
     MeetingProposed,
     MeetingScheduled,
 )
-from mailflow.reading.agreement import accepted, completed, proposals
+from mailflow.reading.agreement import accepted, completed
 from mailflow.reading.changes import changed
 from mailflow.reading.dates import When
 from mailflow.reading.forms import debriefed, form, handed_on, with_service
 from mailflow.reading.frames import Frame
 from mailflow.reading.held import each, frames, unanswered
 from mailflow.reading.material import Material
+from mailflow.reading.proposing import proposals
 
 
 def told(material: Material) -> Iterator[Intent]:
