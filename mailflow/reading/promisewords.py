@@ -47,7 +47,8 @@ NO_TASK = re.compile(
     r"(?:both )?(?:sit|stay|go|come|meet|join|call) (?:with|me|us|by|in|from|back)\b|find (?:a|an|another|some|something|us)\b|"
     r"look (?:at|over|through) (?:it|this|that)\b|tell (?:her|him|them|you)(?: (?:at|on|in|when|tomorrow|anyway|myself)\b|$)|"
     r"that (?:we|i|she|he|they|it)\b|pass\b|catch up|"
-    r"mentor me|take me on|do (?:my|our|his|her) best|keep in touch|stay in touch|confess|hear\b|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|"
+    r"mentor me|take me on|do (?:my|our|his|her) best|keep in touch|stay in touch|confess|hear\b|"
+    r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|"
     r"later)|the other|do "
     r"(?:so|that|it)$|it\b)\b",
     re.I,

@@ -81,7 +81,8 @@ _PRESENCE = re.compile(
 
 
 _ASKED = re.compile(
-    rf"^{_SUBJECT}\s+(?:(?:then|also|even|just|\w+ly)\s+)*(?:asked|wondered|wanted to know|said to ask)\s+(?:(?:me|her|him|us|them)\s+)?"
+    rf"^{_SUBJECT}\s+(?:(?:then|also|even|just|\w+ly)\s+)*(?:asked|wondered|wanted to know|said to ask)\s+"
+    r"(?:(?:me|her|him|us|them)\s+)?"
     r"(?:what|how|why|whether|if|where|which|who|about)\b",
     re.I,
 )

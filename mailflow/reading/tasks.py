@@ -25,7 +25,6 @@ from mailflow.reading.outcomewords import (
 )
 from mailflow.reading.taskwords import tidy, without_date
 
-
 DONE = 0.1
 """What the writer did ("I sent the forms") is told as done only where the model finds it no mere story."""
 

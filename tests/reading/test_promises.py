@@ -55,7 +55,7 @@ def test_two_promises_joined_by_a_second_will():
 
 
 def test_a_weekday_of_no_date_stays_in_the_words():
-    ((_, words, due),) = promised("I'm going to visit her clinic on a Wednesday in February.")
+    ((_, words, due),) = promised("I'll send her the slides on a Wednesday in February.")
     assert "on a Wednesday in February" in words and due is None
 
 

@@ -16,7 +16,9 @@ def promised(text: str) -> list[tuple[str, str, date | None]]:
 
 
 def test_a_mark_in_front_says_what_became_of_a_task():
-    found = understood("[x] call the dean\n[ ] write the summary, by 4 Dec\n[-] poster, not needed\nLATER budget, ask on 9 Dec").intents
+    found = understood(
+        "[x] call the dean\n[ ] write the summary, by 4 Dec\n[-] poster, not needed\nLATER budget, ask on 9 Dec"
+    ).intents
     assert [i.text for i in found if isinstance(i, ActionDone)] == ["call the dean"]
     assert [(i.text, i.due) for i in found if isinstance(i, ActionAdded)] == [("write the summary", date(2026, 12, 4))]
     assert [i.text for i in found if isinstance(i, ActionDropped)] == ["poster"]
@@ -39,7 +41,7 @@ def test_a_row_may_name_the_owner_last():
     ("text", "owner", "words"),
     [
         ("My part now is to tidy up the reading list.", "member", "tidy up the reading list"),
-        ("Her side of the deal is to ring the archive.", "mentor", "ring the archive"),
+        ("Her side of the deal is to write to the archive for me.", "mentor", "write to the archive for me"),
         ("For next time I'm writing two more abstracts.", "member", "writing two more abstracts"),
         ("In return she's digging out the old exam papers.", "mentor", "digging out the old exam papers"),
     ],

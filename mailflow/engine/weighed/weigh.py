@@ -227,11 +227,7 @@ def upheld(found: list[Intent], material: Material) -> list[Intent]:
     by_number = _listed(material)
     for intent in found:
         free = intent.kind not in DROPPED_BELOW or intent.evidence in by_number or _labelled(intent, material)
-        free = (
-            free
-            or (intent.kind.startswith("action_") and is_marked(intent.evidence))
-            or (asked and isinstance(intent, MeetingIntent))
-        )
+        free = free or (asked and isinstance(intent, MeetingIntent))
         p = None if free else support(intent, material)
         if p is None or p >= ASKED_BELOW or _terse(intent, p):
             out.append(intent)
@@ -251,11 +247,11 @@ def _terse(intent: Intent, p: float) -> bool:
 
 
 def _labelled(intent: Intent, material: Material) -> bool:
-    """A task under its owner's name rests on the list, not on its words."""
+    """A task under its owner's name, or behind a mark of its state, rests on the list, not on its words."""
     if not isinstance(intent, ActionAdded):
-        return False
+        return intent.kind.startswith("action_") and is_marked(intent.evidence)
     said = next((found for found in material.new.statements if found.text == intent.evidence), None)
-    return said is not None and bool(owned_by_label(said, material.new, material))
+    return is_marked(intent.evidence) or (said is not None and bool(owned_by_label(said, material.new, material)))
 
 
 def _listed(material: Material) -> frozenset[str]:
