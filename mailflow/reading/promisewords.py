@@ -47,11 +47,17 @@ NO_TASK = re.compile(
     r"(?:both )?(?:sit|stay|go|come|meet|join|call) (?:with|me|us|by|in|from|back)\b|find (?:a|an|another|some|something|us)\b|"
     r"look (?:at|over|through) (?:it|this|that)\b|tell (?:her|him|them|you)(?: (?:at|on|in|when|tomorrow|anyway|myself)\b|$)|"
     r"that (?:we|i|she|he|they|it)\b|pass\b|catch up|"
-    r"mentor me|take me on|want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|"
+    r"mentor me|take me on|do (?:my|our|his|her) best|keep in touch|stay in touch|confess|hear\b|"
+    r"want|try to (?:be|relax)|look forward|let you know|keep you posted|call you on|answer (?:next|"
     r"later)|the other|do "
     r"(?:so|that|it)$|it\b)\b",
     re.I,
 )
+NEVER = re.compile(
+    r"^(?:(?:i|we|she|he)(?:['’]ll| will| shall)\s+)?(?:do (?:my|our|his|her) (?:very )?best|keep in touch|stay in touch|confess|"
+    r"hear that|think (?:further|about|more)|look forward)\b",
+    re.I,
+)  # no task in whoever's words
 
 WORD_GIVEN = re.compile(
     r"\b(?P<who>i|she|he)\s+(?:gave|have given|has given)\s+(?:her|him|me|them|[A-ZÀ-Ý]\w+)\s+(?:my|her|"

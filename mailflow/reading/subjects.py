@@ -80,6 +80,14 @@ _PRESENCE = re.compile(
 )
 
 
+_ASKED = re.compile(
+    rf"^{_SUBJECT}\s+(?:(?:then|also|even|just|\w+ly)\s+)*(?:asked|wondered|wanted to know|said to ask)\s+"
+    r"(?:(?:me|her|him|us|them)\s+)?"
+    r"(?:what|how|why|whether|if|where|which|who|about)\b",
+    re.I,
+)
+
+
 def of_stranger(clause: str, statement: Statement, material: Material) -> bool:
     """Whether somebody acts in the clause who is neither the writer nor the mentor: "our president promised to …"."""
     kind = _acting(clause, statement, material)
@@ -138,4 +146,4 @@ def reports(clause: str) -> bool:
     if len(words) > _LONGEST:
         return False  # a run of clauses without marks
     over = (_PAST.match(words) or _PERFECT.match(words)) and not _AHEAD.search(words)
-    return bool(over or _STATE.match(words) or _IRREAL.search(words) or _PRESENCE.search(words))
+    return bool(over or _ASKED.match(words) or _STATE.match(words) or _IRREAL.search(words) or _PRESENCE.search(words))

@@ -25,6 +25,9 @@ from mailflow.reading.outcomewords import (
 )
 from mailflow.reading.taskwords import tidy, without_date
 
+DONE = 0.1
+"""What the writer did ("I sent the forms") is told as done only where the model finds it no mere story."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -96,6 +99,7 @@ def _done(statement: Statement, before: Statement | None) -> _Found | None:
                 re.I,
             )
             and len(did["what"].split()) >= 2
+            and max(statement.likely()["done"], statement.likely(clause)["done"]) >= DONE
             and did["verb"].lower() not in {"asked", "called", "rang", "read"}
         ):
             return "done", _cleaned(f"{did['verb']} {did['what']}", statement), None, "", 0.8

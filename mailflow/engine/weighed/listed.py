@@ -24,6 +24,9 @@ LEAST = 0.1
 _SURER = 0.4  # what the number in front adds: whoever names an item says what became of it
 
 
+_NOT_YET = re.compile(r"\bstill\b|\byet\b", re.I)
+
+
 def of_agenda(material: Material) -> bool:
     """Whether the list that is answered holds points of an agenda."""
     return material.letter_kind == "agenda_draft" or bool(
@@ -57,6 +60,8 @@ def _outcome(ref: int, statement: Statement) -> Intent | None:
     }
     until = _until(statement)
     act = max(weights, key=lambda name: weights[name])
+    if act == "done" and _NOT_YET.search(statement.text):
+        act = "waiting"
     p = round(min(0.95, weights[act] + _SURER), 2)
     if weights[act] < LEAST or (act == "done" and acts.negated(statement.text)):
         return None

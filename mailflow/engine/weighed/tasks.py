@@ -20,6 +20,7 @@ from mailflow.engine.weighed.taskline import task_of
 from mailflow.reading import backrefs
 from mailflow.reading.itemrefs import ref_of
 from mailflow.reading.material import Material, Statement
+from mailflow.reading.promisewords import NEVER
 from mailflow.reading.subjects import of_stranger, reports
 from mailflow.reading.tasks import match_item
 from mailflow.reading.taskwords import due_of, split_tasks, tidy
@@ -31,6 +32,8 @@ def promise_of(act: str) -> Callable[[Statement, Material, float], Iterator[Inte
     """A maker for promises of the writer or of the person opposite."""
 
     def made(statement: Statement, material: Material, p: float) -> Iterator[Intent]:
+        if statement.likely()["snoozed"] > p and statement.whens:
+            return  # "I need until the 9th, ask me then" puts off
         writer = statement.author == "mentor"
         owner = "mentor" if (act == "promise_writer") == writer else "member"
         for clause in _clauses(statement, act):
@@ -73,7 +76,7 @@ def _actions(clause: str, owner: str, statement: Statement, material: Material, 
     whole = whole or backrefs.due_in_front(clause, statement) or backrefs.due_behind(clause, statement, material.new)
     for part, due in split_tasks(words, statement):
         text = tidy(part)
-        if len(text.split()) >= 2:
+        if len(text.split()) >= 2 and not NEVER.match(text):
             yield ActionAdded(
                 text=text, owner=owner, due=due or whole, people=material.about(statement), confidence=p, evidence=statement.text
             )
@@ -114,6 +117,8 @@ def snoozed(statement: Statement, material: Material, p: float) -> Iterator[Inte
     """A task that is put off, with the day it comes back."""
     ref, text = _named(statement, material)
     days = [when.future or when.day for when in statement.whens if when.day]
+    if not material.items and statement.likely()["promise_writer"] > p:
+        return
     coming = [day for day in days if day and day > statement.frame.today]
     if coming:
         yield ActionSnoozed(ref=ref, text=text, until=coming[-1], confidence=p, evidence=statement.text)
