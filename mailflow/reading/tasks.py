@@ -164,7 +164,7 @@ def _dropped(statement: Statement, before: Statement | None) -> _Found | None:
         re.I,
     ) and (MEETING_WORDS.search(statement.text) or statement.whens):
         return None
-    if len(words.split()) < 2 or re.search(r"\bgoal\b", words, re.I):
+    if len(words.split()) < 2 or re.search(r"\bgoals?\b", statement.text, re.I):
         return None
     return "dropped", _cleaned(words, statement), None, "", 0.8
 
