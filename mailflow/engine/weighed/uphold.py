@@ -110,7 +110,7 @@ def _dated(intent: Intent) -> bool:
 
 def _terse(intent: Intent, p: float) -> bool:
     """A few words tell the model little: "Zoom w/ Kwame tmrw 4pm"."""
-    return len(intent.evidence.split()) < 7 and p >= 0.05
+    return len(intent.evidence.split()) < 9 and p >= 0.05
 
 
 def _labelled(intent: Intent, material: Material) -> bool:

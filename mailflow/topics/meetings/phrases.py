@@ -1,5 +1,6 @@
 """Meetings in words: held, agreed, moved, cancelled, proposed."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -41,9 +42,19 @@ def told(material: Material) -> Iterator[Intent]:
         found += handed_on(material)
     settled = any(frame.state in {"planned", "moved"} for frame in found)
     read = {frame.evidence for frame in found}
-    found += [frame for frame in proposals(material, settled) if frame.evidence not in read]
+    found = _asked_for_another(found, [frame for frame in proposals(material, settled) if frame.evidence not in read])
     for frame in found:
         yield from _intent(completed(frame, material), material)
+
+
+def _asked_for_another(found: list[Frame], offers: list[Frame]) -> list[Frame]:
+    """ "Thursday no longer works, can we make it Friday at 3?": until that is answered the meeting is not off."""
+    if any(frame.options for frame in offers):
+        found = [frame for frame in found if frame.state != "cancelled" or _OFF.search(frame.evidence)]
+    return found + offers
+
+
+_OFF = re.compile(r"\b(?:cancel\w*|called off|call off|is off|am off|won['’]t happen|not happening|scrap\w*)\b", re.I)
 
 
 def _intent(frame: Frame, material: Material) -> Iterator[Intent]:
