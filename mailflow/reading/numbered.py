@@ -60,10 +60,13 @@ def answers(material: Material) -> list[Answer]:
     return out
 
 
+MOST_LINES = 1_000  # of a mail: no list of ours is answered on more
+
+
 def _units(material: Material) -> list[str]:
     """Lines, cut into sentences and at `;` or ", " before a new verb and number."""
     parts: list[str] = []
-    for line in material.lines():
+    for line in material.lines()[:MOST_LINES]:
         for sentence in re.split(r"(?<=[^\d\s][.!])\s+(?=\S)|;\s+", line):
             pieces = re.split(
                 rf",\s+(?:and\s+)?(?=(?:{_VERB})\s+#?\d)|,\s+(?:and\s+|but\s+)?(?=#?\d{{1,2}}(?:\s*[:=]|\s+(?:is|are|"
