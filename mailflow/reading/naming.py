@@ -41,15 +41,6 @@ def _completed(said: Person, whole: Person) -> Person:
     return Person(name=whole.name, address=said.address or whole.address, title=said.title or whole.title)
 
 
-_MET_WITH = re.compile(r"\b(?:met|saw|with|and|called)\s+(?:my mentors?\s+)?$", re.I)
-
-
-def partners(told: Sequence[tuple[str, Sequence[Mention]]]) -> tuple[KnownMentor, ...]:
-    """Those whom the sentences of a mail name as met: "Met Maria Lopez and Ana Rivera today"."""
-    named = [one.person for text, found in told for one in found if _MET_WITH.search(text[: one.start])]
-    return tuple(KnownMentor("", one.name, one.title, one.address) for one in named)
-
-
 def is_one_of(person: Person, known: Sequence[KnownMentor]) -> bool:
     """Whether a person is one of those who are known, beyond doubt."""
     return fitting(person, known)[0] <= Fit.PART

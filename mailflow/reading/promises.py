@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from mailflow.core.intent import ActionAdded, Person
+from mailflow.core.understanding import KnownMentor
 from mailflow.reading import acts, backrefs, naming, people
 from mailflow.reading.homework import assigned
 from mailflow.reading.material import Material, Passage, Statement
@@ -231,7 +232,7 @@ def _people(owner: str, task: str, statement: Statement, material: Material) -> 
     before = [mention for mention in statement.mentions if mention.end <= at]
     if owner == "mentor" and before and _AUXILIARY.fullmatch(statement.text[before[-1].end : at]):
         person = before[-1].person
-        partners = naming.partners([(one.text, one.mentions) for one in material.new.statements])
+        partners = tuple(KnownMentor("", one.name, one.title, one.address) for one in material.partners)
         if naming.is_one_of(person, (*material.context.mentors, *partners)):
             return (material.known(people.resolve(person, partners)),)
     return material.about(statement)
